@@ -1,0 +1,53 @@
+"""What a conversation is, from file to chat: frozen dataclasses, standard library only."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["system", "user", "assistant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn and what its corpus says about it.
+
+    Attributes:
+        role: Who speaks.
+        text: What is said, stripped, not empty.
+        emotions: Ids into ``labels.EMOTIONS_WITH_NEUTRAL`` (gold labels of a user turn); empty where unknown.
+        strategy: Id into ``labels.STRATEGIES`` (assistant turns); None where unknown.
+        affect: Human (valence, arousal) on ``labels.AFFECT_SCALE``; None where nobody rated the text.
+    """
+
+    role: Role
+    text: str
+    emotions: tuple[int, ...] = ()
+    strategy: int | None = None
+    affect: tuple[float, float] | None = None
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("empty turn")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Turns of one conversation.
+
+    Attributes:
+        id: Unique within its corpus; splits never share one.
+        corpus: Name of the corpus it was read from.
+        turns: At least one; roles need not alternate.
+    """
+
+    id: str
+    corpus: str
+    turns: tuple[Turn, ...]
+
+    def __post_init__(self) -> None:
+        if not self.turns:
+            raise ValueError("dialogue without turns")
+
+    @property
+    def text(self) -> str:
+        """All that is said, one turn a line, case and spacing folded: two dialogues with equal text are the same."""
+        return "\n".join(" ".join(turn.text.lower().split()) for turn in self.turns)
