@@ -1,0 +1,13 @@
+"""The one exception that a user's input can cause."""
+
+
+class InputError(Exception):
+    """Something the user gave cannot work.
+
+    The message names the file or key, the value, and what to do. ``cli.main`` prints it in one line and exits with
+    code 2; nothing else may catch it.
+    """
+
+    def __init__(self, where: object, problem: str, remedy: str) -> None:
+        """Compose ``where: problem. remedy.``"""
+        super().__init__(f"{where}: {problem}. {remedy}.")
