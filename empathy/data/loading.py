@@ -1,0 +1,113 @@
+"""Planned micro-batches as a data set, and the fixed order in which validation and test are read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+from torch.utils.data import Dataset, Sampler
+
+from empathy.batch import TERMS, Batch
+from empathy.data.collate import Collator
+from empathy.data.encode import Encoded
+from empathy.data.mixture import MixturePlan, Window
+
+
+class PlannedBatches(Dataset[Batch]):
+    """One rank's micro-batches; ``planned[epoch, k]`` is the k-th of an epoch.
+
+    Args:
+        examples: All training examples, in the plan's numbering.
+        plan: Order of the epochs.
+        collate: Examples -> batch.
+        rank: Of this process, in ``range(plan.world)``.
+        teacher_share: Share of the examples with replies that the safety teacher scores, in [0, 1].
+    """
+
+    def __init__(
+        self, examples: Sequence[Encoded], plan: MixturePlan, collate: Collator, *, rank: int, teacher_share: float
+    ) -> None:
+        self.examples = examples
+        self.plan = plan
+        self.collate = collate
+        self.rank = rank
+        self.teacher_share = teacher_share
+        self._planned: tuple[int, list[Window]] = (-1, [])
+
+    def __len__(self) -> int:
+        return self.plan.windows * self.plan.accumulate
+
+    def __getitem__(self, place: tuple[int, int]) -> Batch:
+        epoch, k = place
+        window = self.window(epoch, k // self.plan.accumulate)
+        members = window.micro_batches[(k % self.plan.accumulate) * self.plan.world + self.rank]
+        counts = np.sum([self._counts[index] for index in window.examples], axis=0)
+        return self.collate(
+            [self.examples[index] for index in members], [bool(self.taught[index]) for index in members], counts.tolist()
+        )
+
+    def window(self, epoch: int, number: int) -> Window:
+        """One optimizer step's examples, over all ranks."""
+        if self._planned[0] != epoch:
+            self._planned = (epoch, self.plan.epoch(epoch))
+        return self._planned[1][number]
+
+    @cached_property
+    def taught(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Which examples the teacher scores: the same in every epoch, at every world size (n)."""
+        draws = np.random.default_rng((self.plan.seed, len(self.examples))).random(len(self.examples))
+        return (draws < self.teacher_share) & np.array([example.targets > 0 for example in self.examples])
+
+    @cached_property
+    def _counts(self) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+        rows = [
+            self.collate.counts(example, taught=bool(taught))
+            for example, taught in zip(self.examples, self.taught, strict=True)
+        ]
+        return np.array(rows, dtype=np.int64).reshape(-1, len(TERMS))
+
+class EpochSampler(Sampler[tuple[int, int]]):
+    """Yields the places of one epoch in order.
+
+    Args:
+        length: Micro-batches an epoch.
+        epoch: Asked when an iterator starts, so that the epoch is the trainer's even where nobody calls ``set_epoch``.
+    """
+
+    def __init__(self, length: int, epoch: Callable[[], int]) -> None:
+        self.length = length
+        self.epoch = epoch
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        epoch = self.epoch()
+        return ((epoch, k) for k in range(self.length))
+
+
+class HeldOutBatches(Dataset[Batch]):
+    """Validation or test: every example once, longest first, in batches under a token cap, dealt to the ranks.
+
+    Ranks may get one batch more or less: nothing is repeated to even them out, so no figure counts an example twice.
+    """
+
+    def __init__(
+        self, examples: Sequence[Encoded], collate: Collator, *, token_cap: int, rank: int = 0, world: int = 1
+    ) -> None:
+        self.collate = collate
+        self.batches: list[list[Encoded]] = []
+        for example in sorted(examples, key=len, reverse=True):
+            if self.batches and (len(self.batches[-1]) + 1) * len(self.batches[-1][0]) <= token_cap:
+                self.batches[-1].append(example)
+            else:
+                self.batches.append([example])
+        self.batches = self.batches[rank::world]
+
+    def __len__(self) -> int:
+        return len(self.batches)
+
+    def __getitem__(self, place: int) -> Batch:
+        examples = self.batches[place]
+        taught = [False] * len(examples)
+        counts = np.sum([self.collate.counts(example, taught=False) for example in examples], axis=0)
+        return self.collate(examples, taught, counts.tolist())

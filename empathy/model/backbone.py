@@ -1,0 +1,179 @@
+"""The frozen base model with a trainable adapter: ids -> hidden states -> logits."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import bitsandbytes as bnb
+import torch
+from peft import LoraConfig, PeftModel, get_peft_model
+from torch import nn
+from transformers import AutoModelForCausalLM, BitsAndBytesConfig
+
+from empathy.errors import InputError
+from empathy.pretrained import explained, load_config, locate
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Lora:
+    """Low-rank adapter (Hu et al. 2021): ``W x + (alpha / r) B A dropout(x)`` on the named projections."""
+
+    r: int = 16
+    alpha: int = 32
+    dropout: float = 0.05
+    targets: tuple[str, ...] = ("q_proj", "k_proj", "v_proj", "o_proj")
+
+
+def compute_dtype(device: torch.device) -> tuple[torch.dtype, str]:
+    """Choose the dtype in which the base computes, and say why.
+
+    ``torch.cuda.is_bf16_supported()`` is not asked: it says yes on a T4, by emulation.
+    """
+    if device.type != "cuda":
+        return torch.bfloat16, "bfloat16: matrix products in it are faster than fp32 on CPU, and it cannot overflow"
+    major, minor = torch.cuda.get_device_capability(device)
+    if (major, minor) >= (8, 0):
+        return torch.bfloat16, f"bfloat16: SM {major}.{minor} has it in hardware"
+    return torch.float16, f"float16: SM {major}.{minor} has no bfloat16; adapter and heads stay float32"
+
+
+class Backbone(nn.Module):
+    """A causal language model whose only trainable tensors are those of its LoRA adapter.
+
+    Attributes:
+        model: The PEFT model.
+        hidden_size: H, from the model's configuration.
+    """
+
+    def __init__(self, model: PeftModel, *, activation_checkpointing: bool = False) -> None:
+        super().__init__()
+        self.model = model
+        self.hidden_size: int = model.config.get_text_config().hidden_size
+        self._causal = model.get_base_model()
+        if activation_checkpointing:
+            # Non-reentrant: the reentrant kind breaks under DDP. The frozen embedding needs a gradient to start from.
+            self._causal.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Run the decoder without its LM head.
+
+        Args:
+            input_ids: (B, T).
+            attention_mask: (B, T); always passed, since without one SDPA falls back to its slowest kernel on SM 7.5.
+
+        Returns:
+            Last hidden states (B, T, H), after the final norm.
+        """
+        return self._causal.model(
+            input_ids=input_ids, attention_mask=attention_mask, use_cache=False
+        ).last_hidden_state
+
+    @property
+    def lm_head(self) -> torch.Tensor:
+        """Weight of the frozen LM head (V, H)."""
+        return self._causal.get_output_embeddings().weight
+
+    @contextmanager
+    def base_only(self) -> Iterator[None]:
+        """Switch the adapter off: the safety teacher, and the base in every comparison."""
+        with self.model.disable_adapter():
+            yield
+
+
+def quantization(dtype: torch.dtype) -> BitsAndBytesConfig:
+    """4-bit NormalFloat with double quantisation (Dettmers et al. 2023, section 3)."""
+    return BitsAndBytesConfig(
+        load_in_4bit=True,
+        bnb_4bit_quant_type="nf4",
+        bnb_4bit_use_double_quant=True,
+        bnb_4bit_compute_dtype=dtype,
+    )
+
+
+def load_backbone(
+    base_model: str,
+    *,
+    device: torch.device,
+    quantize: bool = True,
+    lora: Lora | None = None,
+    adapter: Path | None = None,
+    activation_checkpointing: bool = False,
+) -> Backbone:
+    """Load a base model onto one device and put an adapter on it.
+
+    Neither ``prepare_model_for_kbit_training`` (it casts embeddings and LM head to fp32) nor ``device_map="auto"`` (it
+    spreads one model over all devices, and DDP silently has one rank) is used.
+
+    Args:
+        base_model: ``embedded``, a folder, or a hub id.
+        device: Where all of it goes.
+        quantize: NF4 with double quantisation, or the plain compute dtype.
+        lora: A new adapter; None: ``adapter`` is loaded instead.
+        adapter: Folder with a saved PEFT adapter.
+        activation_checkpointing: Recompute activations in the backward pass.
+
+    Raises:
+        InputError: If there is no such model, or it has none of the adapter's target modules.
+    """
+    dtype, reason = compute_dtype(device)
+    log.info("base model computes in %s", reason)
+    load_config(base_model)
+    with explained(base_model), quiet_loading():
+        model = AutoModelForCausalLM.from_pretrained(
+            locate(base_model),
+            quantization_config=quantization(dtype) if quantize else None,
+            dtype=dtype,
+            device_map={"": str(device)},
+            attn_implementation="sdpa",
+        )
+    model.requires_grad_(False)
+    keep_weights_in_place(model)
+    if adapter is not None:
+        return Backbone(PeftModel.from_pretrained(model, str(adapter)))
+    lora = lora or Lora()
+    present = {name.rsplit(".", 1)[-1] for name, _ in model.named_modules()}
+    if missing := [target for target in lora.targets if target not in present]:
+        raise InputError(
+            "model.lora.targets", f"{base_model} has no module {missing[0]!r}", "Name linear layers of this model"
+        )
+    config = LoraConfig(
+        r=lora.r,
+        lora_alpha=lora.alpha,
+        lora_dropout=lora.dropout,
+        target_modules=list(lora.targets),
+        task_type="CAUSAL_LM",
+    )
+    return Backbone(get_peft_model(model, config), activation_checkpointing=activation_checkpointing)
+
+
+def keep_weights_in_place(model: nn.Module) -> None:
+    """Forbid bitsandbytes to repack 4-bit weights for CPU inference.
+
+    On CPUs with AVX-512 BF16, the first pass in eval mode repacks each ``Linear4bit`` for good, and the packed product
+    has no backward: training after one validation would silently lose every gradient that flows through the base.
+    """
+    for module in model.modules():
+        if isinstance(module, bnb.nn.Linear4bit):
+            module.support_avx512bf16_for_cpu = False
+
+
+@contextmanager
+def quiet_loading() -> Iterator[None]:
+    """Hide the progress bars of loading; the run has one of its own."""
+    from transformers.utils import logging as hf_logging  # noqa: PLC0415 - private switch of one function
+
+    hf_logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        hf_logging.enable_progress_bar()
+
+
+def autocast_off(device_type: str) -> Any:
+    """Context in which heads and losses compute in float32 whatever the trainer's precision."""
+    return torch.autocast(device_type, enabled=False) if device_type in ("cuda", "cpu") else nullcontext()
