@@ -85,9 +85,11 @@ def _convert(gguf: Path, folder: Path) -> None:
     """Write the GGUF's weights as bf16 safetensors, with config and tokenizer (once, about 20 s)."""
     import torch  # noqa: PLC0415
     from transformers import AutoModelForCausalLM, AutoTokenizer  # noqa: PLC0415
+    from transformers.utils import logging as hf_logging  # noqa: PLC0415
 
-    print(f"Converting the embedded model once into {folder} ...", flush=True)
-    source = AutoModelForCausalLM.from_pretrained(gguf.parent, gguf_file=gguf.name, dtype=torch.bfloat16)
+    print(f"Converting the embedded model once into {folder} (20 s) ...", flush=True)
+    hf_logging.disable_progress_bar()
+    source = AutoModelForCausalLM.from_pretrained(gguf.parent, gguf_file=gguf.name, dtype=torch.float32)
     settings = {
         key: value
         for key, value in source.config.to_dict().items()
@@ -95,10 +97,11 @@ def _convert(gguf: Path, folder: Path) -> None:
     }
     # A model read from GGUF refuses to be saved, so its tensors move into a plain twin.
     with torch.device("meta"):
-        plain = AutoModelForCausalLM.from_config(type(source.config)(**settings), dtype=torch.bfloat16)
+        plain = AutoModelForCausalLM.from_config(type(source.config)(**settings))
     plain.load_state_dict(source.state_dict(), assign=True)
     plain.tie_weights()
     plain.generation_config = source.generation_config
+    plain.to(torch.bfloat16)
     partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     plain.save_pretrained(partial)
     AutoTokenizer.from_pretrained(gguf.parent, gguf_file=gguf.name).save_pretrained(partial)

@@ -137,26 +137,22 @@ def _windows(turns: Sequence[Turn], lengths: Sequence[int], room: int) -> Iterat
         new = stop
 
 
-def with_prefix(example: Encoded, prefix: Sequence[int]) -> tuple[Encoded, int]:
-    """Put another system turn in front of an example.
+def with_prefix(example: Encoded, prefix: Sequence[int]) -> Encoded:
+    """Put another system turn in front of an example; what follows it is id for id the same.
 
     Args:
         example: As ``encode`` returns it.
         prefix: Ids of the other system turn.
 
     Returns:
-        The example (ids and mask only) and by how many places its positions moved.
+        The example with its ids and mask only: labels are read once, in the example itself.
     """
-    shift = len(prefix) - example.prefix
-    return (
-        replace(
-            example,
-            ids=(*prefix, *example.ids[example.prefix :]),
-            supervised=(*[False] * len(prefix), *example.supervised[example.prefix :]),
-            prefix=len(prefix),
-            emotion_at=(),
-            strategy_at=(),
-            affect_at=(),
-        ),
-        shift,
+    return replace(
+        example,
+        ids=(*prefix, *example.ids[example.prefix :]),
+        supervised=(*[False] * len(prefix), *example.supervised[example.prefix :]),
+        prefix=len(prefix),
+        emotion_at=(),
+        strategy_at=(),
+        affect_at=(),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from jsonargparse.typing import ClosedUnitInterval, NonNegativeInt, PositiveInt, restricted_number_type
+import torch
 from lightning.pytorch import LightningDataModule
 from torch.utils.data import DataLoader
 
@@ -20,10 +20,11 @@ from empathy.data.quarantine import Quarantine
 from empathy.data.sources import CORPORA, SPLITS, Split, SplitFiles, read_corpus, resolve
 from empathy.dialogue import Dialogue, Turn
 from empathy.errors import InputError
+from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
 from empathy.pretrained import load_tokenizer
+from empathy.ranges import Alpha, NonNegativeInt, PositiveInt, UnitFloat
 
 LabelSpace = Literal["emotions27", "emotions28"]
-Alpha = restricted_number_type("Alpha", float, [(">", 0), ("<=", 1)])
 
 
 @dataclass
@@ -68,20 +69,26 @@ class EmpathyData(LightningDataModule):
         system: str = "<tone:warm><persona:best_friend>",
         other_system: str = "<tone:neutral><persona:assistant>",
         rules: str = "safety/rules.md",
-        teacher_share: ClosedUnitInterval = 0.25,  # type: ignore[valid-type]
+        teacher_share: UnitFloat = 0.25,
         label_space: LabelSpace = "emotions27",
         merge_utterances: bool = True,
-        max_length: PositiveInt = 1024,  # type: ignore[valid-type]
-        alpha: Alpha = 0.5,  # type: ignore[valid-type]
-        batch_size: PositiveInt = 4,  # type: ignore[valid-type]
-        token_cap: PositiveInt | None = None,  # type: ignore[valid-type]
-        num_workers: NonNegativeInt = 0,  # type: ignore[valid-type]
+        max_length: PositiveInt = 1024,
+        alpha: Alpha = 0.5,
+        batch_size: PositiveInt = 4,
+        token_cap: PositiveInt | None = None,
+        num_workers: NonNegativeInt = 0,
         seed: int = 17,
-        limit: PositiveInt | None = None,  # type: ignore[valid-type]
+        limit: PositiveInt | None = None,
     ) -> None:
         super().__init__()
-        self.save_hyperparameters()
+        # Not `save_hyperparameters`: values that the command line parsed cannot be loaded with `weights_only`.
+        self.base_model, self.root, self.sources = base_model, root, sources or {}
         self.corpora = tuple(corpora or ("empatheticdialogues", "esconv", "goemotions", "safety"))
+        self.system, self.other_system, self.rules = system, other_system, rules
+        self.teacher_share, self.label_space, self.merge_utterances = teacher_share, label_space, merge_utterances
+        self.max_length, self.alpha, self.batch_size = max_length, alpha, batch_size
+        self.token_cap = token_cap or batch_size * max_length
+        self.num_workers, self.seed, self.limit = num_workers, seed, limit
         self.quarantine = Quarantine()
         self.prepared: dict[str, Prepared] = {}
         self.encoded: dict[Split, list[Encoded]] = {}
@@ -94,29 +101,28 @@ class EmpathyData(LightningDataModule):
             InputError: If a corpus is unknown, missing or broken.
         """
         if not self.prepared:
-            settings = self.hparams
-            if unknown := set(settings.sources or {}) - set(CORPORA):
+            if unknown := set(self.sources) - set(CORPORA):
                 raise InputError(
                     "data.sources", f"unknown corpus {sorted(unknown)[0]!r}", f"Choose from {', '.join(CORPORA)}"
                 )
             for name in self.corpora:
-                source = resolve(name, settings.root, settings.sources or {})
+                source = resolve(name, self.root, self.sources)
                 self.prepared[name] = self._prepare(name, source)
         return self.prepared
 
     def _prepare(self, name: str, source: str) -> Prepared:
-        files = read_corpus(name, source, self.quarantine, merge=self.hparams.merge_utterances)
+        files = read_corpus(name, source, self.quarantine, merge=self.merge_utterances)
         cleaned, leaked = without_leaks(files.dialogues)
         prepared = Prepared(files, cleaned)
         if leaked:
             prepared.dropped["train: text recurs in a held-out split"] = leaked
-        if self.hparams.label_space == "emotions27":
+        if self.label_space == "emotions27":
             for split in SPLITS:
                 prepared.dialogues[split], neutral = without_neutral(prepared.dialogues[split])
                 if neutral:
                     prepared.dropped[f"{split}: neutral is the only label"] = neutral
-        if self.hparams.limit is not None:
-            some = prepared.dialogues["train"][: self.hparams.limit]
+        if self.limit is not None:
+            some = prepared.dialogues["train"][: self.limit]
             prepared.dialogues = dict.fromkeys(SPLITS, some)
         return prepared
 
@@ -124,7 +130,7 @@ class EmpathyData(LightningDataModule):
         """Read, clean and encode; every rank does the same."""
         if self.encoded:
             return
-        tokenizer = load_tokenizer(self.hparams.base_model)
+        tokenizer = load_tokenizer(self.base_model)
         self.chat = ChatFormat(tokenizer)
         prepared = self.read()
         self.encoded = {split: self._encode(split, prepared) for split in SPLITS}
@@ -134,9 +140,9 @@ class EmpathyData(LightningDataModule):
         self.collate = Collator(
             corpora=self.corpora,
             pad=tokenizer.pad_token_id if tokenizer.pad_token_id is not None else self.chat.end,
-            multilabel=self.hparams.label_space == "emotions28",
-            rules=tuple(self.system_ids(read_rules(self.hparams.rules))),
-            contrast=tuple(self.system_ids(self.hparams.other_system)) if self._contrasts() else None,
+            multilabel=self.label_space == "emotions28",
+            rules=tuple(self.system_ids(read_rules(self.rules))),
+            contrast=tuple(self.system_ids(self.other_system)) if self._contrasts() else None,
         )
 
     def system_ids(self, text: str) -> list[int]:
@@ -153,11 +159,22 @@ class EmpathyData(LightningDataModule):
             for dialogue in prepared[name].dialogues[split]:
                 try:
                     examples += encode(
-                        dialogue, self.chat, max_length=self.hparams.max_length, system=self.hparams.system
+                        dialogue, self.chat, max_length=self.max_length, system=self.system
                     )
                 except ValueError:
                     self.too_long[f"{name}/{split}"] += 1
         return examples
+
+    def label_counts(self) -> dict[str, torch.Tensor]:
+        """Training labels of each class by head: ``emotion`` (K) and ``strategy`` (8)."""
+        classes = len(EMOTIONS_WITH_NEUTRAL if self.label_space == "emotions28" else GOEMOTIONS)
+        emotion, strategy = torch.zeros(classes), torch.zeros(len(STRATEGIES))
+        for example in self.encoded["train"]:
+            for _, gold in example.emotion_at:
+                emotion[[label for label in gold if label < classes]] += 1
+            for _, label in example.strategy_at:
+                strategy[label] += 1
+        return {"emotion": emotion, "strategy": strategy}
 
     def plan(self) -> MixturePlan:
         """Plan the training epochs for the trainer's world size and accumulation."""
@@ -167,13 +184,19 @@ class EmpathyData(LightningDataModule):
         return MixturePlan(
             lengths=[len(example) for example in examples],
             corpora=[present.index(example.corpus) for example in examples],
-            alpha=self.hparams.alpha,
-            batch=self.hparams.batch_size,
+            alpha=self.alpha,
+            batch=self.batch_size,
             accumulate=trainer.accumulate_grad_batches if trainer else 1,
             world=trainer.world_size if trainer else 1,
-            token_cap=self.hparams.token_cap or self.hparams.batch_size * self.hparams.max_length,
-            seed=self.hparams.seed,
+            token_cap=self.token_cap,
+            seed=self.seed,
         )
+
+    def intended_mix(self) -> dict[str, float]:
+        """Intended share of each corpus that has training examples."""
+        present = dict.fromkeys(example.corpus for example in self.encoded["train"])
+        names = [name for name in self.corpora if name in present]
+        return dict(zip(names, self.plan().shares, strict=True))
 
     def train_dataloader(self) -> "DataLoader[Batch]":
         """Planned micro-batches of this rank, in the plan's order."""
@@ -183,21 +206,21 @@ class EmpathyData(LightningDataModule):
             self.plan(),
             self.collate,
             rank=self.trainer.global_rank,
-            teacher_share=self.hparams.teacher_share,
+            teacher_share=self.teacher_share,
         )
         sampler = EpochSampler(len(planned), lambda: self.trainer.current_epoch if self.trainer else 0)
-        return DataLoader(planned, batch_size=None, sampler=sampler, num_workers=self.hparams.num_workers)
+        return DataLoader(planned, batch_size=None, sampler=sampler, num_workers=self.num_workers)
 
     def held_out_dataloader(self, split: Split) -> "DataLoader[Batch]":
         """Every example of a split once."""
         batches = HeldOutBatches(
             self.encoded[split],
             self.collate,
-            token_cap=self.hparams.token_cap or self.hparams.batch_size * self.hparams.max_length,
+            token_cap=self.token_cap,
             rank=self.trainer.global_rank if self.trainer else 0,
             world=self.trainer.world_size if self.trainer else 1,
         )
-        return DataLoader(batches, batch_size=None, shuffle=False, num_workers=self.hparams.num_workers)
+        return DataLoader(batches, batch_size=None, shuffle=False, num_workers=self.num_workers)
 
     def val_dataloader(self) -> "DataLoader[Batch]":
         """The validation split."""

@@ -1,6 +1,5 @@
 """The frozen base model with a trainable adapter: ids -> hidden states -> logits."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -15,8 +14,6 @@ from transformers import AutoModelForCausalLM, BitsAndBytesConfig
 
 from empathy.errors import InputError
 from empathy.pretrained import explained, load_config, locate
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -120,10 +117,9 @@ def load_backbone(
     Raises:
         InputError: If there is no such model, or it has none of the adapter's target modules.
     """
-    dtype, reason = compute_dtype(device)
-    log.info("base model computes in %s", reason)
+    dtype, _ = compute_dtype(device)
     load_config(base_model)
-    with explained(base_model), quiet_loading():
+    with explained(base_model):
         model = AutoModelForCausalLM.from_pretrained(
             locate(base_model),
             quantization_config=quantization(dtype) if quantize else None,
@@ -160,18 +156,6 @@ def keep_weights_in_place(model: nn.Module) -> None:
     for module in model.modules():
         if isinstance(module, bnb.nn.Linear4bit):
             module.support_avx512bf16_for_cpu = False
-
-
-@contextmanager
-def quiet_loading() -> Iterator[None]:
-    """Hide the progress bars of loading; the run has one of its own."""
-    from transformers.utils import logging as hf_logging  # noqa: PLC0415 - private switch of one function
-
-    hf_logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        hf_logging.enable_progress_bar()
 
 
 def autocast_off(device_type: str) -> Any:

@@ -35,7 +35,7 @@ def generate(
             attention_mask=mask,
             max_new_tokens=max_new_tokens,
             do_sample=False,
-            # Small models loop under greedy decoding; 1.1 is the mildest usual penalty (Keskar et al. 2019, section 4.1).
+            # Small models loop under greedy decoding; milder than the 1.2 of Keskar et al. 2019, section 4.1.
             repetition_penalty=1.1,
             eos_token_id=end,
             pad_token_id=end,

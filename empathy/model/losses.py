@@ -166,6 +166,8 @@ def persona_contrast(states: torch.Tensor, personas: torch.Tensor, *, tau: float
         The sum over anchors that have a positive, and the number of all anchors.
     """
     count = len(states)
+    if count < 2:  # no other state to compare with
+        return 0.0 * states.float().sum(), count
     z = functional.normalize(states.float(), dim=-1)
     others = ~torch.eye(count, dtype=torch.bool, device=states.device)
     similarity = z @ z.T / tau
@@ -173,7 +175,7 @@ def persona_contrast(states: torch.Tensor, personas: torch.Tensor, *, tau: float
     positive = others & (personas[:, None] == personas[None, :])
     has_positive = positive.any(dim=-1)
     per_anchor = -log_prob.masked_fill(~positive, 0.0).sum(dim=-1) / positive.sum(dim=-1).clamp_min(1)
-    return per_anchor.masked_fill(~has_positive, 0.0).sum() + 0.0 * states.float().sum(), count
+    return per_anchor.masked_fill(~has_positive, 0.0).sum(), count
 
 
 def class_balanced_weights(counts: torch.Tensor, *, beta: float = 0.999) -> torch.Tensor:

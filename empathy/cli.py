@@ -1,0 +1,181 @@
+"""The command line: LightningCLI's ``fit validate test predict`` and the commands that need no Trainer."""
+
+import logging
+import sys
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jsonargparse import set_parsing_settings
+from lightning.pytorch import LightningDataModule, LightningModule
+from lightning.pytorch.cli import ArgsType, LightningArgumentParser, LightningCLI
+from lightning.pytorch.utilities.exceptions import MisconfigurationException
+
+from empathy.data.module import EmpathyData
+from empathy.errors import InputError
+from empathy.train.preflight import require_runnable, runs_here
+from empathy.train.sft import SupervisedModule
+
+
+def prepare(data: EmpathyData, out: str = "results/data") -> None:
+    """Read and check the corpora, and write the data card and the quarantined rows.
+
+    Args:
+        data: Which corpora.
+        out: Folder for card.md, card.json and rejects.jsonl.
+    """
+    from rich.console import Console
+
+    from empathy.data import card as cards
+    from empathy.train.run import write_json
+
+    data.setup("fit")
+    card = {
+        "base_model": data.base_model,
+        "label_space": data.label_space,
+        "corpora": {name: cards.describe(name, prepared, data) for name, prepared in data.prepared.items()},
+        "quarantined": cards.rejects(data),
+    }
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_json(folder / "card.json", card)
+    (folder / "card.md").write_text(cards.render(card), encoding="utf-8")
+    data.quarantine.write(folder / "rejects.jsonl")
+    cards.show(card, Console())
+    print(f"\nData card: {folder / 'card.md'}")
+
+
+def preview(data: EmpathyData, corpus: str = "esconv", number: int = 0) -> None:
+    """Show one example as the model sees it: supervised tokens, labels, where each head reads.
+
+    Args:
+        data: Which corpora.
+        corpus: Of the example.
+        number: Which of its training examples, from 0.
+    """
+    from rich.console import Console
+
+    from empathy.data.preview import show
+
+    data.setup("fit")
+    try:
+        show(data, corpus, number, Console())
+    except IndexError:
+        count = sum(example.corpus == corpus for example in data.encoded["train"])
+        raise InputError(
+            f"corpus={corpus}, number={number}",
+            f"there are {count} such training examples",
+            f"Choose a corpus of {', '.join(data.corpora)} and a number from 0",
+        ) from None
+
+
+def check(data: EmpathyData) -> None:
+    """Check without training that a configuration can run here: devices, model, corpora.
+
+    Args:
+        data: Which corpora.
+    """
+    prepared = data.read()
+    for name, corpus in prepared.items():
+        print(f"{name}: {', '.join(f'{len(dialogues):,} {split}' for split, dialogues in corpus.dialogues.items())}")
+    print(f"This configuration can run here. Without another choice: {runs_here()}")
+
+
+TOOLS: dict[str, Callable[..., None]] = {"prepare": prepare, "preview": preview, "check": check}
+
+
+class EmpathyCLI(LightningCLI):
+    """LightningCLI plus the tools, which take the same YAML but build only the data module.
+
+    The overridden methods with an underscore are Lightning's private ones: ``tests/test_cli.py`` covers them, and
+    lightning is pinned.
+    """
+
+    def add_arguments_to_parser(self, parser: LightningArgumentParser) -> None:
+        """Say once what model and data must agree on."""
+        parser.set_defaults(
+            {
+                "model": {"class_path": "empathy.train.sft.SupervisedModule"},
+                "data": {"class_path": "empathy.data.module.EmpathyData"},
+            }
+        )
+        for key in ("base_model", "label_space"):
+            parser.link_arguments(f"model.init_args.{key}", f"data.init_args.{key}")
+
+    def _add_subcommands(self, parser: LightningArgumentParser, **kwargs: Any) -> None:
+        super()._add_subcommands(parser, **kwargs)
+        for name, tool in TOOLS.items():
+            summary = (tool.__doc__ or "").splitlines()[0]
+            subparser = self.init_parser(description=summary)
+            self._add_arguments(subparser)
+            subparser.add_function_arguments(tool, skip={"data"})
+            self._subcommand_parsers[name] = subparser
+            parser._subcommands_action.add_subcommand(name, subparser, help=summary)
+
+    def _parse_ckpt_path(self) -> None:
+        """Do nothing: Lightning would let a checkpoint's hyper-parameters silently override YAML and flags."""
+
+    def before_instantiate_classes(self) -> None:
+        """Refuse what cannot run here before anything is loaded."""
+        if self.subcommand not in ("prepare", "preview"):
+            settings = self.config[self.subcommand]
+            require_runnable(settings.trainer.as_dict(), settings.model.init_args.base_model)
+
+    def instantiate_classes(self) -> None:
+        """Build everything for Lightning's commands, only the data module for a tool."""
+        if self.subcommand not in TOOLS:
+            super().instantiate_classes()
+
+    def _run_subcommand(self, subcommand: str) -> None:
+        if subcommand not in TOOLS:
+            super()._run_subcommand(subcommand)
+            return
+        settings = self.config[subcommand]
+        data = EmpathyData(**settings.data.init_args.as_dict())
+        own = {key: settings[key] for key in ("out", "corpus", "number") if key in settings}
+        TOOLS[subcommand](data, **own)
+
+
+def hide_upstream_noise() -> None:
+    """Hide what a user can do nothing about; versions are pinned, each line names its origin."""
+    for message in (
+        ".*is_gradient_checkpointing.*",  # peft 0.21 asks transformers 5.23 by the old name
+        ".*LeafSpec.*",  # lightning 2.6 and torch 2.13's pytree
+        ".*not supported by the model summary.*",  # lightning's size estimate of a bf16-mixed model
+        ".*does not have many workers.*",  # collating ready-made ids takes a millisecond
+        ".*is smaller than the logging interval.*",
+    ):
+        warnings.filterwarnings("ignore", message=message)
+    # Lightning 2.6 calls three jsonargparse functions that 5.0 will drop; jsonargparse is pinned below it.
+    warnings.filterwarnings("ignore", module="jsonargparse")
+    # bitsandbytes says that the optional `kernels` package is missing; it only speeds up packed inference.
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
+
+
+def main(args: ArgsType = None) -> None:
+    """Run the command line.
+
+    Args:
+        args: Arguments; None for those of the process.
+    """
+    set_parsing_settings(docstring_parse_attribute_docstrings=True)
+    hide_upstream_noise()
+    try:
+        EmpathyCLI(
+            LightningModule,
+            LightningDataModule,
+            subclass_mode_model=True,
+            subclass_mode_data=True,
+            seed_everything_default=17,
+            auto_configure_optimizers=False,
+            save_config_kwargs={"overwrite": True},
+            trainer_defaults={"use_distributed_sampler": False, "gradient_clip_val": 1.0},
+            args=args,
+        )
+    except (InputError, MisconfigurationException) as error:
+        print(f"error: {error}", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+__all__ = ["SupervisedModule", "main"]

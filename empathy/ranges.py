@@ -1,0 +1,22 @@
+"""Number types that the command line checks and names in its errors; to a type checker they are plain numbers."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    PositiveInt = NonNegativeInt = int
+    PositiveFloat = NonNegativeFloat = UnitFloat = Alpha = float
+else:
+    from jsonargparse.typing import (
+        ClosedUnitInterval as UnitFloat,
+    )
+    from jsonargparse.typing import (
+        NonNegativeFloat,
+        NonNegativeInt,
+        PositiveFloat,
+        PositiveInt,
+        restricted_number_type,
+    )
+
+    Alpha = restricted_number_type("Alpha", float, [(">", 0), ("<=", 1)])
+
+__all__ = ["Alpha", "NonNegativeFloat", "NonNegativeInt", "PositiveFloat", "PositiveInt", "UnitFloat"]

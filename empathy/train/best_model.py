@@ -1,0 +1,148 @@
+"""``best_model/``: what every other command loads. Adapter, heads, labels, tokenizer, template and a model card."""
+
+import json
+import logging
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+from lightning.pytorch import Callback, Trainer
+from lightning.pytorch.callbacks import ModelCheckpoint
+from peft import load_peft_weights, set_peft_model_state_dict
+from safetensors.torch import load_file, save_file
+
+import empathy
+from empathy.errors import InputError
+from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
+from empathy.model.backbone import Backbone
+from empathy.model.heads import Heads
+
+if TYPE_CHECKING:
+    from empathy.train.sft import SupervisedModule
+
+log = logging.getLogger(__name__)
+
+HEADS, LABELS, SETTINGS = "heads.safetensors", "labels.json", "empathy.json"
+
+
+def labels_of(label_space: str) -> dict[str, list[str]]:
+    """Names of the heads' outputs, in order."""
+    emotions = EMOTIONS_WITH_NEUTRAL if label_space == "emotions28" else GOEMOTIONS
+    return {"emotions": list(emotions), "strategies": list(STRATEGIES), "affect": ["valence", "arousal"]}
+
+
+def save_best_model(folder: Path, module: "SupervisedModule", *, figures: dict[str, float]) -> None:
+    """Write the folder anew; a reader meets the old one or the whole new one.
+
+    Args:
+        folder: Where to.
+        module: Whose adapter and heads to write.
+        figures: What the model card reports.
+    """
+    partial = folder.with_name(folder.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    module.model.model.save_pretrained(str(partial))
+    save_file({name: t.detach().cpu().contiguous() for name, t in module.heads.state_dict().items()}, partial / HEADS)
+    chat = module.data.chat
+    chat.tokenizer.save_pretrained(str(partial))
+    (partial / "chat_template.jinja").write_text(chat.template, encoding="utf-8")
+    settings = {
+        "base_model": module.base_model,
+        "label_space": module.label_space,
+        "system": module.data.system,
+        "persona_head": module.heads.persona is not None,
+        "empathy": empathy.__version__,
+        "torch": torch.__version__,
+    }
+    (partial / LABELS).write_text(json.dumps(labels_of(module.label_space), indent=2), encoding="utf-8")
+    (partial / SETTINGS).write_text(json.dumps(settings, indent=2), encoding="utf-8")
+    (partial / "README.md").write_text(model_card(settings, module.data.corpora, figures), encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    partial.rename(folder)
+
+
+def load_best_model(folder: Path, backbone: Backbone, heads: Heads) -> None:
+    """Put a saved adapter and heads into a model of the same shape.
+
+    Raises:
+        InputError: If the folder is none, its labels are other or differently ordered ones, or a shape differs.
+    """
+    try:
+        labels = json.loads((folder / LABELS).read_text(encoding="utf-8"))
+        settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+        state = load_file(folder / HEADS)
+        adapter = load_peft_weights(str(folder), device="cpu")
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"model.start_from={folder}",
+            f"is no best_model folder ({type(error).__name__})",
+            "Pass logs/<name>/version_N/best_model of a finished run",
+        ) from None
+    if labels != labels_of(settings["label_space"]):
+        raise InputError(f"{folder / LABELS}", "other labels, or another order", "Train again with this version")
+    try:
+        heads.load_state_dict(state)
+        result = set_peft_model_state_dict(backbone.model, adapter)
+    except RuntimeError as error:
+        raise InputError(
+            f"model.start_from={folder}",
+            f"does not fit ({str(error).splitlines()[-1].strip()})",
+            f"Use model.base_model={settings['base_model']} and model.label_space={settings['label_space']}",
+        ) from None
+    if result.unexpected_keys:
+        raise InputError(
+            f"model.start_from={folder}",
+            f"its adapter has {result.unexpected_keys[0]}, which this model has not",
+            "Use the same model.lora.targets",
+        )
+
+
+def model_card(settings: dict[str, Any], corpora: tuple[str, ...], figures: dict[str, float]) -> str:
+    """Render README.md of the folder, with the front matter that the hub reads."""
+    rows = "\n".join(f"| {name} | {value:.4g} |" for name, value in sorted(figures.items()))
+    return f"""---
+library_name: peft
+base_model: {settings["base_model"]}
+tags: [empathy, lora, emotion, dialogue]
+---
+
+# An empathetic friend on {settings["base_model"]}
+
+A LoRA adapter with heads for emotion ({settings["label_space"]}), support strategy, valence and arousal, trained by
+multi-task fine-tuning on: {", ".join(corpora)}. `chat_template.jinja` renders prompts exactly as training did.
+
+System turn in training: `{settings["system"]}`
+
+## Validation figures of the exported weights
+
+| figure | value |
+|---|---|
+{rows}
+
+## Limits
+
+The model is no therapist and no crisis service. It was not clinically validated; do not put it in front of people in
+distress without the project's crisis guard. Corpora licensed for non-commercial use bind the weights trained on them.
+"""
+
+
+class BestModel(Callback):
+    """After training, puts the best checkpoint's weights back and writes ``best_model/`` beside the logs.
+
+    List it before callbacks that evaluate the tuned model when the fit has ended.
+    """
+
+    def on_fit_end(self, trainer: Trainer, pl_module: Any) -> None:
+        """Restore and export."""
+        checkpoint = trainer.checkpoint_callback
+        best = checkpoint.best_model_path if isinstance(checkpoint, ModelCheckpoint) else ""
+        figures = {name: float(value) for name, value in trainer.callback_metrics.items() if name.startswith("val/")}
+        if best:
+            stored = torch.load(best, map_location=pl_module.device, weights_only=True)
+            pl_module.load_state_dict(stored["state_dict"], strict=False)
+            log.info("best checkpoint: %s", best)
+        if trainer.is_global_zero and trainer.log_dir is not None:
+            save_best_model(Path(trainer.log_dir) / "best_model", pl_module, figures=figures)
+        trainer.strategy.barrier()

@@ -1,0 +1,161 @@
+"""Base against tuned on the test split: the table that ends a run, and ``summary.json``."""
+
+from collections import Counter
+from typing import Any
+
+import torch
+from lightning.pytorch import Callback, Trainer
+from lightning.pytorch.utilities import move_data_to_device
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from empathy.model.backbone import Backbone
+from empathy.train.metrics import Classes, Figure
+from empathy.train.run import results_folder, write_json
+from empathy.train.samples import PANEL, panel_replies
+
+SHOWN = {
+    "perplexity": "perplexity of replies",
+    "emotion_accuracy": "emotion accuracy",
+    "emotion_macro_f1": "emotion macro F1",
+    "emotion_weighted_f1": "emotion weighted F1",
+    "strategy_accuracy": "strategy accuracy",
+    "strategy_macro_f1": "strategy macro F1",
+    "strategy_weighted_f1": "strategy weighted F1",
+    "valence_r": "valence Pearson r",
+    "arousal_r": "arousal Pearson r",
+}
+
+
+@torch.no_grad()
+def evaluate(module: Any, *, label: str) -> dict[str, Figure]:
+    """Measure the module on the test split, as it stands.
+
+    Args:
+        module: A ``SupervisedModule`` attached to a trainer with its data.
+        label: What the progress bar says.
+    """
+    trainer = module.trainer
+    was_training = module.training
+    module.eval()
+    module.held_out.reset()
+    for batch in track(module.data.test_dataloader(), description=label, disable=not trainer.is_global_zero):
+        with trainer.precision_plugin.forward_context():
+            batch = move_data_to_device(batch, module.device)
+            module.held_out.update(batch, module(batch), module.model.lm_head)
+    figures = module.held_out.compute()
+    module.held_out.reset()
+    module.train(was_training)
+    return figures
+
+
+def majority(module: Any) -> dict[str, Figure]:
+    """Figures of a guess that always says the training split's most frequent class."""
+    figures: dict[str, Figure] = {}
+    for name, counts in module.data.label_counts().items():
+        if name == "emotion" and module.is_multilabel:
+            continue
+        gold = Counter(
+            label
+            for example in module.data.encoded["test"]
+            for label in (
+                [labels[0] for _, labels in example.emotion_at if len(labels) == 1]
+                if name == "emotion"
+                else [label for _, label in example.strategy_at]
+            )
+        )
+        targets = torch.tensor(list(gold.elements()))
+        classes = Classes(len(counts))
+        classes.update(torch.full_like(targets, int(counts.argmax())), targets)
+        figures |= {f"{name}_{figure}": value for figure, value in classes.compute().items()}
+    return figures
+
+
+class BaseAgainstTuned(Callback):
+    """Measures the base before training and the tuned model after it, on the test split.
+
+    *Base* is the base model with the adapter off and the heads as initialised: what training started from. The figures
+    of a run that was interrupted come with the checkpoint.
+    """
+
+    def __init__(self) -> None:
+        self.base: dict[str, Figure] = {}
+        self.replies: dict[str, str] = {}
+
+    def state_dict(self) -> dict[str, Any]:
+        """Keep the base's figures over an interruption; replies are the model's own text to a fixed panel."""
+        return {"base": {name: list(figure) for name, figure in self.base.items()}, "replies": self.replies}
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        """Restore what ``state_dict`` kept."""
+        self.base = {name: Figure(*figure) for name, figure in state_dict["base"].items()}
+        self.replies = state_dict["replies"]
+
+    def on_fit_start(self, trainer: Trainer, pl_module: Any) -> None:
+        """Measure the base, once."""
+        if self.base:
+            return
+        backbone: Backbone = pl_module.model
+        with backbone.base_only():
+            self.base = evaluate(pl_module, label="Evaluating base")
+            self.replies = panel_replies(pl_module)
+
+    def on_fit_end(self, trainer: Trainer, pl_module: Any) -> None:
+        """Measure the tuned model and say what changed."""
+        tuned = evaluate(pl_module, label="Evaluating tuned")
+        guess = majority(pl_module)
+        replies = panel_replies(pl_module)
+        if not trainer.is_global_zero:
+            return
+        folder = results_folder(trainer)
+        summary = {
+            "base": {name: figure.value for name, figure in self.base.items()},
+            "tuned": {name: figure.value for name, figure in tuned.items()},
+            "majority": {name: figure.value for name, figure in guess.items()},
+            "n": {name: figure.n for name, figure in tuned.items()},
+            "replies": {
+                name: {"message": PANEL[name], "base": self.replies[name], "tuned": reply}
+                for name, reply in replies.items()
+            },
+            "split": "test",
+        }
+        write_json(folder / "summary.json", summary)
+        console = Console()
+        console.print(figures_table(self.base, tuned, guess))
+        console.print(replies_table(self.replies, replies))
+        console.print(next_steps(trainer, str(folder)), highlight=False, soft_wrap=True)
+
+
+def figures_table(base: dict[str, Figure], tuned: dict[str, Figure], guess: dict[str, Figure]) -> Table:
+    """Figures by row; a figure that nothing supports is not shown."""
+    table = Table(title="Base against tuned, held-out test split")
+    for column in ("figure", "n", "majority guess", "base (heads untrained)", "tuned"):
+        table.add_column(column, justify="left" if column == "figure" else "right")
+    for name, title in SHOWN.items():
+        if name in tuned:
+            guessed = f"{guess[name].value:.3f}" if name in guess else ""
+            table.add_row(title, str(tuned[name].n), guessed, f"{base[name].value:.3f}", f"{tuned[name].value:.3f}")
+    return table
+
+
+def replies_table(base: dict[str, str], tuned: dict[str, str]) -> Table:
+    """Three messages with both replies."""
+    table = Table(title="Replies, greedy", show_lines=True)
+    for column in ("message", "base", "tuned"):
+        table.add_column(column, ratio=1)
+    for name in list(PANEL)[:3]:
+        table.add_row(PANEL[name], base[name], tuned[name])
+    return table
+
+
+def next_steps(trainer: Trainer, results: str) -> str:
+    """Where the run lies and what to try next."""
+    return (
+        f"\nRun:      {trainer.log_dir} (config.yaml, checkpoints/, best_model/)\n"
+        f"Results:  {results} (summary.json, training_history.json, training_curves.png)\n\n"
+        "Next:\n"
+        "  tensorboard --logdir logs\n"
+        "  python main.py preview --config configs/quickstart.yaml\n"
+        f"  python main.py test --config {trainer.log_dir}/config.yaml --model.start_from {trainer.log_dir}/best_model\n"
+    )

@@ -1,0 +1,74 @@
+"""What can be known to fail before anything is loaded: devices, precision, and whether the base model can be had."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from huggingface_hub import HfApi, try_to_load_from_cache
+from huggingface_hub.constants import HF_HUB_OFFLINE
+
+from empathy.errors import InputError
+from empathy.pretrained import EMBEDDED
+
+HUB_TIMEOUT = 3.0
+"""Seconds to wait for the hub: enough to know that it is there."""
+
+
+def problems(trainer: Mapping[str, Any], base_model: str) -> list[str]:
+    """List what this machine lacks for a configuration; each entry names the key and the value.
+
+    Args:
+        trainer: The ``trainer`` section.
+        base_model: ``model.base_model``.
+    """
+    found = []
+    accelerator, devices = str(trainer.get("accelerator", "auto")), trainer.get("devices", "auto")
+    gpus = torch.cuda.device_count()
+    if accelerator in ("gpu", "cuda"):
+        wanted = int(devices) if str(devices).isdecimal() else 1
+        if gpus < wanted:
+            found.append(f"trainer.devices={devices}, trainer.accelerator={accelerator}: {gpus} CUDA devices are here")
+    if str(trainer.get("precision")) in ("16-mixed", "16") and gpus == 0:
+        found.append(f"trainer.precision={trainer.get('precision')}: float16 needs a GPU; on CPU use bf16-mixed or 32-true")
+    if (missing := _missing_model(base_model)) is not None:
+        found.append(f"model.base_model={base_model}: {missing}")
+    return found
+
+
+def _missing_model(base_model: str) -> str | None:
+    if base_model == EMBEDDED or Path(base_model).is_dir():
+        return None
+    if base_model.startswith((".", "/", "~")) or base_model.count("/") > 1:
+        return "no such folder"
+    try:
+        if isinstance(try_to_load_from_cache(base_model, "config.json"), str):
+            return None
+        if HF_HUB_OFFLINE:
+            return "not in the local cache, and HF_HUB_OFFLINE is set"
+        HfApi().model_info(base_model, timeout=HUB_TIMEOUT, token=os.environ.get("HF_TOKEN"))
+    except Exception as error:  # any failure of the hub client means that the model cannot be had now
+        return f"not in the local cache, and the hub gives no such model ({type(error).__name__})"
+    return None
+
+
+def require_runnable(trainer: Mapping[str, Any], base_model: str) -> None:
+    """Stop before anything is loaded if the configuration cannot run on this machine.
+
+    Raises:
+        InputError: Naming everything that is missing at once, and a configuration that runs here.
+    """
+    found = problems(trainer, base_model)
+    if found:
+        lines = "".join(f"\n  - {problem}" for problem in found)
+        raise InputError("This configuration cannot run here", lines, f"\nRuns here: {runs_here()}")
+
+
+def runs_here() -> str:
+    """Name the command that trains on this machine."""
+    gpus = torch.cuda.device_count()
+    if gpus == 0:
+        return "python main.py fit --config configs/quickstart.yaml (embedded 135M model, CPU, about 6 minutes)"
+    overlay = "configs/hardware/t4x2.yaml" if gpus > 1 else "configs/hardware/a100.yaml"
+    return f"python main.py fit --config configs/sft.yaml --config {overlay}"
