@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from jsonargparse import set_parsing_settings
+from lightning.fabric.utilities.exceptions import MisconfigurationException
 from lightning.pytorch import LightningDataModule, LightningModule
 from lightning.pytorch.cli import ArgsType, LightningArgumentParser, LightningCLI
-from lightning.pytorch.utilities.exceptions import MisconfigurationException
 
 from empathy.data.module import EmpathyData
 from empathy.errors import InputError
@@ -111,6 +111,7 @@ class EmpathyCLI(LightningCLI):
             self._add_arguments(subparser)
             subparser.add_function_arguments(tool, skip={"data"})
             self._subcommand_parsers[name] = subparser
+            assert parser._subcommands_action is not None
             parser._subcommands_action.add_subcommand(name, subparser, help=summary)
 
     def _parse_ckpt_path(self) -> None:

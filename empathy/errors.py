@@ -9,5 +9,5 @@ class InputError(Exception):
     """
 
     def __init__(self, where: object, problem: str, remedy: str) -> None:
-        """Compose ``where: problem. remedy.``"""
+        """Compose the message: where, problem, remedy."""
         super().__init__(f"{where}: {problem}. {remedy}.")

@@ -97,7 +97,7 @@ AFFECT: dict[str, tuple[float, float]] = {
     "surprise": (3.25, 4.25),
     "neutral": (3.0, 2.5),
 }
-"""Emotion -> (valence, arousal), a weak label where no person rated the text. The project's own placement on the EmoBank
-scale in steps of 0.25, by the quadrants of the circumplex (Russell 1980, Figure 2: fear, anger high arousal and
+"""Emotion -> (valence, arousal), a weak label where no person rated the text. The project's own placement on the
+EmoBank scale in steps of 0.25, by the quadrants of the circumplex (Russell 1980, Figure 2: fear, anger high arousal and
 unpleasant; sadness low and unpleasant; excitement high and pleasant; relief low and pleasant). No published table is
 copied: the large norm lists forbid redistribution. Human ratings (EmoBank) replace these where they exist."""

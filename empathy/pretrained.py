@@ -2,8 +2,8 @@
 
 import importlib.metadata
 import os
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ def explained(base_model: str) -> Iterator[None]:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise InputError(
             f"model.base_model={base_model}",
-            f"cannot be loaded: no such folder, not in the local cache, and the hub gives no such model ({reason[:160]})",
+            f"cannot be loaded: no such folder, not cached, and the hub gives no such model ({reason[:160]})",
             f"Check the name and the network, pass a local folder, or use {EMBEDDED!r}",
         ) from error
 

@@ -1,14 +1,16 @@
 """Number types that the command line checks and names in its errors; to a type checker they are plain numbers."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    PositiveInt = NonNegativeInt = int
-    PositiveFloat = NonNegativeFloat = UnitFloat = Alpha = float
+    PositiveInt: TypeAlias = int
+    NonNegativeInt: TypeAlias = int
+    PositiveFloat: TypeAlias = float
+    NonNegativeFloat: TypeAlias = float
+    UnitFloat: TypeAlias = float
+    Alpha: TypeAlias = float
 else:
-    from jsonargparse.typing import (
-        ClosedUnitInterval as UnitFloat,
-    )
+    from jsonargparse.typing import ClosedUnitInterval as UnitFloat
     from jsonargparse.typing import (
         NonNegativeFloat,
         NonNegativeInt,

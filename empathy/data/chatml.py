@@ -19,7 +19,7 @@ EMPTY_THOUGHT = "<think>\n\n</think>\n\n"
 
 @dataclass(frozen=True)
 class ChatFormat:
-    """ChatML as the project renders it: ``<|im_start|>role\\n`` content ``<|im_end|>\\n``.
+    r"""ChatML as the project renders it: ``<|im_start|>role\n`` content ``<|im_end|>\n``.
 
     Attributes:
         tokenizer: A Hugging Face tokenizer whose vocabulary holds the two control tokens.
@@ -78,6 +78,7 @@ class ChatFormat:
         ``split_special_tokens`` alone leaves added but non-special tokens whole, so control strings are cut in two
         before the tokenizer sees them.
         """
+        text = text.strip()
         ids: list[int] = []
         start = 0
         for match in self._control.finditer(text):

@@ -35,7 +35,5 @@ def without_neutral(dialogues: Sequence[Dialogue]) -> tuple[list[Dialogue], int]
     Returns:
         The kept dialogues and the number dropped.
     """
-    kept = [
-        dialogue for dialogue in dialogues if any(turn.emotions != (NEUTRAL,) for turn in dialogue.turns)
-    ]
+    kept = [dialogue for dialogue in dialogues if any(turn.emotions != (NEUTRAL,) for turn in dialogue.turns)]
     return kept, len(dialogues) - len(kept)

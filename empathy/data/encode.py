@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from empathy.data.chatml import ChatFormat
 from empathy.dialogue import Dialogue, Turn
 
+
 @dataclass(frozen=True)
 class Encoded:
     """One window of a dialogue, ready to be batched.

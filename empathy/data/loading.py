@@ -42,7 +42,9 @@ class PlannedBatches(Dataset[Batch]):
         members = window.micro_batches[(k % self.plan.accumulate) * self.plan.world + self.rank]
         counts = np.sum([self._counts[index] for index in window.examples], axis=0)
         return self.collate(
-            [self.examples[index] for index in members], [bool(self.taught[index]) for index in members], counts.tolist()
+            [self.examples[index] for index in members],
+            [bool(self.taught[index]) for index in members],
+            counts.tolist(),
         )
 
     def window(self, epoch: int, number: int) -> Window:
@@ -64,6 +66,7 @@ class PlannedBatches(Dataset[Batch]):
             for example, taught in zip(self.examples, self.taught, strict=True)
         ]
         return np.array(rows, dtype=np.int64).reshape(-1, len(TERMS))
+
 
 class EpochSampler(Sampler[tuple[int, int]]):
     """Yields the places of one epoch in order.
@@ -105,6 +108,9 @@ class HeldOutBatches(Dataset[Batch]):
 
     def __len__(self) -> int:
         return len(self.batches)
+
+    def __iter__(self) -> Iterator[Batch]:
+        return (self[place] for place in range(len(self)))
 
     def __getitem__(self, place: int) -> Batch:
         examples = self.batches[place]

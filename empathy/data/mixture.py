@@ -42,8 +42,8 @@ def probabilities(sizes: Sequence[int], alpha: float) -> list[float]:
 def quotas(shares: Sequence[float], window: int, windows: int) -> Ints:
     """Apportion every window exactly.
 
-    Each corpus gets the floor of ``share * window`` examples, and one more in the windows in which it is furthest behind
-    its share so far.
+    Each corpus gets the floor of ``share * window`` examples, and one more in the windows in which it is furthest
+    behind its share so far.
 
     Args:
         shares: Intended share of each corpus, summing to 1.
@@ -125,9 +125,7 @@ class MixturePlan:
         taken = np.zeros(len(streams), dtype=np.int64)
         rows = np.empty((self.windows, self.window_size), dtype=np.int64)
         for window, counts in enumerate(table):
-            parts = [
-                stream[start : start + count] for stream, start, count in zip(streams, taken, counts, strict=True)
-            ]
+            parts = [stream[start : start + count] for stream, start, count in zip(streams, taken, counts, strict=True)]
             rows[window] = np.concatenate(parts)
             taken += counts
         dealt = self._partition(rows)
@@ -153,9 +151,12 @@ class MixturePlan:
         lengths = np.asarray(self.lengths)
         order = np.argsort(-lengths[rows], axis=1, kind="stable")
         rows = np.take_along_axis(rows, order, axis=1)
-        cuts = np.concatenate([least_padding(lengths[part], pieces, self.token_cap) for part in np.array_split(
-            rows, max(1, len(rows) // 512)
-        )])
+        cuts = np.concatenate(
+            [
+                least_padding(lengths[part], pieces, self.token_cap)
+                for part in np.array_split(rows, max(1, len(rows) // 512))
+            ]
+        )
         dealt = []
         for row, ends in zip(rows, cuts, strict=True):
             parts = [tuple(int(i) for i in row[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True)]

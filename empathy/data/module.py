@@ -158,9 +158,7 @@ class EmpathyData(LightningDataModule):
         for name in self.corpora:
             for dialogue in prepared[name].dialogues[split]:
                 try:
-                    examples += encode(
-                        dialogue, self.chat, max_length=self.max_length, system=self.system
-                    )
+                    examples += encode(dialogue, self.chat, max_length=self.max_length, system=self.system)
                 except ValueError:
                     self.too_long[f"{name}/{split}"] += 1
         return examples
@@ -222,6 +220,20 @@ class EmpathyData(LightningDataModule):
         )
         return DataLoader(batches, batch_size=None, shuffle=False, num_workers=self.num_workers)
 
+    def calibration_batches(self, *, tokens: int = 2048) -> HeldOutBatches:
+        """A fixed sample of the training examples, the same on every rank.
+
+        Args:
+            tokens: What each corpus gives, about.
+        """
+        sample: list[Encoded] = []
+        for name in self.corpora:
+            examples = [example for example in self.encoded["train"] if example.corpus == name]
+            needed = 1 + tokens * len(examples) // max(1, sum(map(len, examples)))
+            # Every k-th: the files are sorted by emotion.
+            sample += examples[:: max(1, len(examples) // needed)][:needed]
+        return HeldOutBatches(sample, self.collate, token_cap=self.token_cap)
+
     def val_dataloader(self) -> "DataLoader[Batch]":
         """The validation split."""
         return self.held_out_dataloader("valid")
@@ -245,7 +257,9 @@ def read_rules(file: str) -> str:
         text = " ".join(Path(file).read_text(encoding="utf-8").split())
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            f"data.rules={file}", f"cannot be read ({type(error).__name__})", "Pass a text file with the teacher's rules"
+            f"data.rules={file}",
+            f"cannot be read ({type(error).__name__})",
+            "Pass a text file with the teacher's rules",
         ) from None
     if not text:
         raise InputError(f"data.rules={file}", "the file is empty", "Write the teacher's rules into it")

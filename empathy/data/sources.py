@@ -29,7 +29,7 @@ class Corpus:
         read: Raw rows -> dialogues or the reason why not.
         rows: File -> raw rows.
         files: File name of each split in a folder.
-        hub: ``(repository, revision, configuration, column that holds a JSON row or None)``; None where it is not there.
+        hub: ``(repository, revision, configuration, column that holds a JSON row)``; None where it is not.
         whole: File that holds all splits, used when the split files are missing.
         ours: Whether it was written for this project, so that a folder need not have it.
     """
@@ -118,7 +118,7 @@ def resolve(name: str, root: str | None, sources: dict[str, str]) -> str:
         raise InputError(
             f"data.root={root}",
             f"no folder {name!r} in it",
-            f"Put the files of {name} there, leave it out of data.corpora, or set data.sources.{name} to embedded or hub",
+            f"Put the files of {name} there, leave it out of data.corpora, or set data.sources.{name}",
         )
     return str(folder)
 

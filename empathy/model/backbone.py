@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import bitsandbytes as bnb
 import torch
+from bitsandbytes.nn.modules import Linear4bit
 from peft import LoraConfig, PeftModel, get_peft_model
 from torch import nn
 from transformers import AutoModelForCausalLM, BitsAndBytesConfig
@@ -50,11 +50,11 @@ class Backbone(nn.Module):
     def __init__(self, model: PeftModel, *, activation_checkpointing: bool = False) -> None:
         super().__init__()
         self.model = model
-        self.hidden_size: int = model.config.get_text_config().hidden_size
-        self._causal = model.get_base_model()
+        self._causal: Any = model.get_base_model()
+        self.hidden_size: int = self._causal.config.get_text_config().hidden_size
         if activation_checkpointing:
-            # Non-reentrant: the reentrant kind breaks under DDP. The frozen embedding needs a gradient to start from.
-            self._causal.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
+            # Non-reentrant: the reentrant kind breaks under DDP, and gives no gradient behind the frozen embedding.
+            self._causal.activation_checkpointing_enable(activation_checkpointing_kwargs={"use_reentrant": False})
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """Run the decoder without its LM head.
@@ -66,9 +66,7 @@ class Backbone(nn.Module):
         Returns:
             Last hidden states (B, T, H), after the final norm.
         """
-        return self._causal.model(
-            input_ids=input_ids, attention_mask=attention_mask, use_cache=False
-        ).last_hidden_state
+        return self._causal.model(input_ids=input_ids, attention_mask=attention_mask, use_cache=False).last_hidden_state
 
     @property
     def lm_head(self) -> torch.Tensor:
@@ -132,10 +130,13 @@ def load_backbone(
     if adapter is not None:
         return Backbone(PeftModel.from_pretrained(model, str(adapter)))
     lora = lora or Lora()
-    present = {name.rsplit(".", 1)[-1] for name, _ in model.named_modules()}
+    # Of the decoder alone: the losses read the LM head's frozen weight, an adapter on it would get no gradient.
+    present = {name.rsplit(".", 1)[-1] for name, m in model.model.named_modules() if isinstance(m, nn.Linear)}
     if missing := [target for target in lora.targets if target not in present]:
         raise InputError(
-            "model.lora.targets", f"{base_model} has no module {missing[0]!r}", "Name linear layers of this model"
+            "model.lora.targets",
+            f"the decoder of {base_model} has no linear layer {missing[0]!r}",
+            f"Name some of {', '.join(sorted(present))}",
         )
     config = LoraConfig(
         r=lora.r,
@@ -154,7 +155,7 @@ def keep_weights_in_place(model: nn.Module) -> None:
     has no backward: training after one validation would silently lose every gradient that flows through the base.
     """
     for module in model.modules():
-        if isinstance(module, bnb.nn.Linear4bit):
+        if isinstance(module, Linear4bit):
             module.support_avx512bf16_for_cpu = False
 
 

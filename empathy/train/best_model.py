@@ -84,7 +84,7 @@ def load_best_model(folder: Path, backbone: Backbone, heads: Heads) -> None:
         raise InputError(f"{folder / LABELS}", "other labels, or another order", "Train again with this version")
     try:
         heads.load_state_dict(state)
-        result = set_peft_model_state_dict(backbone.model, adapter)
+        result: Any = set_peft_model_state_dict(backbone.model, adapter)
     except RuntimeError as error:
         raise InputError(
             f"model.start_from={folder}",

@@ -7,8 +7,8 @@ import torch
 from lightning.pytorch import Callback, Trainer
 from lightning.pytorch.utilities import move_data_to_device
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
+from tqdm.auto import tqdm
 
 from empathy.model.backbone import Backbone
 from empathy.train.metrics import Classes, Figure
@@ -40,7 +40,7 @@ def evaluate(module: Any, *, label: str) -> dict[str, Figure]:
     was_training = module.training
     module.eval()
     module.held_out.reset()
-    for batch in track(module.data.test_dataloader(), description=label, disable=not trainer.is_global_zero):
+    for batch in tqdm(module.data.test_dataloader(), desc=label, disable=not trainer.is_global_zero):
         with trainer.precision_plugin.forward_context():
             batch = move_data_to_device(batch, module.device)
             module.held_out.update(batch, module(batch), module.model.lm_head)
@@ -157,5 +157,6 @@ def next_steps(trainer: Trainer, results: str) -> str:
         "Next:\n"
         "  tensorboard --logdir logs\n"
         "  python main.py preview --config configs/quickstart.yaml\n"
-        f"  python main.py test --config {trainer.log_dir}/config.yaml --model.start_from {trainer.log_dir}/best_model\n"
+        f"  python main.py test --config {trainer.log_dir}/config.yaml"
+        f" --model.start_from {trainer.log_dir}/best_model\n"
     )

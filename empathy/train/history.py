@@ -6,10 +6,10 @@ from typing import Any
 import matplotlib
 
 matplotlib.use("Agg")
-from lightning.pytorch import Callback, Trainer  # noqa: E402 - the backend must be chosen before pyplot is imported
-from matplotlib import pyplot  # noqa: E402
+from lightning.pytorch import Callback, Trainer
+from matplotlib import pyplot
 
-from empathy.train.run import results_folder, write_json  # noqa: E402
+from empathy.train.run import results_folder, write_json
 
 PANELS: dict[str, tuple[str, ...]] = {
     "loss": ("train/loss", "val/loss"),

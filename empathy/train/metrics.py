@@ -84,10 +84,12 @@ class HeldOutMetrics(nn.Module):
         super().__init__()
         self.corpora = corpora
         self.is_multilabel = is_multilabel
-        self.nll = nn.ModuleList(SumMetric() for _ in corpora)
+        # By default NaN is left out of the sum: a broken model would have 0 nats and be the best checkpoint.
+        self.nll = nn.ModuleList(SumMetric(nan_strategy="disable") for _ in corpora)
         self.tokens = nn.ModuleList(SumMetric() for _ in corpora)
-        self.losses = nn.ModuleDict({name: SumMetric() for name in ("emotion", "strategy", "affect")})
-        self.counts = nn.ModuleDict({name: SumMetric() for name in ("emotion", "strategy", "affect")})
+        heads = ("emotion", "strategy", "affect")
+        self.losses = nn.ModuleDict({name: SumMetric(nan_strategy="disable") for name in heads})
+        self.counts = nn.ModuleDict({name: SumMetric() for name in heads})
         self.strategy = Classes(len(STRATEGIES))
         if is_multilabel:
             labels = len(EMOTIONS_WITH_NEUTRAL)

@@ -13,8 +13,8 @@ from empathy.batch import Batch
 class StepMonitor(Callback):
     """Logs once an optimizer step, from sums over its whole window and all ranks.
 
-    ``train/<term>`` is the mean over the window's labels, in that term's unit; ``mix/<corpus>`` the share of examples seen
-    so far, beside ``mix_intended/<corpus>``; ``speed/supervised_tokens_per_s`` counts all ranks.
+    ``train/<term>`` is the mean over the window's labels, in that term's unit; ``mix/<corpus>`` the share of examples
+    seen so far, beside ``mix_intended/<corpus>``; ``speed/supervised_tokens_per_s`` counts all ranks.
     """
 
     def __init__(self) -> None:
@@ -32,9 +32,7 @@ class StepMonitor(Callback):
         self.shares = dict.fromkeys(pl_module.data.corpora, 0.0) | pl_module.data.intended_mix()
         self.started = time.perf_counter()
 
-    def on_train_batch_end(
-        self, trainer: Trainer, pl_module: Any, outputs: Any, batch: Batch, batch_idx: int
-    ) -> None:
+    def on_train_batch_end(self, trainer: Trainer, pl_module: Any, outputs: Any, batch: Batch, batch_idx: int) -> None:
         """Add a micro-batch; log when it closes a window."""
         for name, term in outputs["terms"].items():
             self.terms[name] = self.terms.get(name, torch.zeros(())) + term.cpu()

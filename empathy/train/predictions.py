@@ -14,7 +14,7 @@ from empathy.train.run import results_folder
 
 
 class Predictions(Callback):
-    """Writes ``results/<run>/predictions-<rank>.jsonl``: example, token position, labels with probabilities; no text."""
+    """Writes ``results/<run>/predictions-<rank>.jsonl``: example, position, labels, probabilities; no text."""
 
     def __init__(self) -> None:
         self.rows: list[dict[str, object]] = []
@@ -25,7 +25,9 @@ class Predictions(Callback):
         """Keep one batch's rows."""
         width = batch["input_ids"].shape[1]
         activation = torch.sigmoid if pl_module.is_multilabel else lambda logits: torch.softmax(logits, dim=-1)
-        self.rows += ranked(batch, batch["emotion_at"], width, "emotion", activation(outputs.emotion), EMOTIONS_WITH_NEUTRAL)
+        self.rows += ranked(
+            batch, batch["emotion_at"], width, "emotion", activation(outputs.emotion), EMOTIONS_WITH_NEUTRAL
+        )
         self.rows += ranked(
             batch, batch["strategy_at"], width, "strategy", torch.softmax(outputs.strategy, dim=-1), STRATEGIES
         )

@@ -31,7 +31,9 @@ def problems(trainer: Mapping[str, Any], base_model: str) -> list[str]:
         if gpus < wanted:
             found.append(f"trainer.devices={devices}, trainer.accelerator={accelerator}: {gpus} CUDA devices are here")
     if str(trainer.get("precision")) in ("16-mixed", "16") and gpus == 0:
-        found.append(f"trainer.precision={trainer.get('precision')}: float16 needs a GPU; on CPU use bf16-mixed or 32-true")
+        found.append(
+            f"trainer.precision={trainer.get('precision')}: float16 needs a GPU; on CPU use bf16-mixed or 32-true"
+        )
     if (missing := _missing_model(base_model)) is not None:
         found.append(f"model.base_model={base_model}: {missing}")
     return found

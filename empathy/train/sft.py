@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 import torch
 from lightning.pytorch import LightningModule
-from lightning.pytorch.utilities import rank_zero_info
+from lightning.pytorch.utilities import move_data_to_device, rank_zero_info
 from lightning.pytorch.utilities.types import OptimizerLRSchedulerConfig
 
 from empathy.batch import TERMS, Batch
@@ -126,9 +126,23 @@ class SupervisedModule(LightningModule):
         )
         if self.start_from is not None:
             load_best_model(Path(self.start_from), self.backbone, self.heads)
-        self.held_out = HeldOutMetrics(
-            self.data.corpora if self._trainer else (), is_multilabel=self.is_multilabel
-        )
+        elif self._trainer and self.trainer.training:
+            self._calibrate_heads()
+        self.held_out = HeldOutMetrics(self.data.corpora if self._trainer else (), is_multilabel=self.is_multilabel)
+
+    @torch.no_grad()
+    def _calibrate_heads(self) -> None:
+        """Let the heads' readers take the statistics of the base's states on a sample of the training examples."""
+        states: dict[str, list[torch.Tensor]] = {"user_end": [], "reply_header": []}
+        with self.model.base_only():
+            for batch in self.data.calibration_batches():
+                batch = move_data_to_device(batch, self.model.lm_head.device)
+                hidden = self.model(batch["input_ids"], batch["attention_mask"]).flatten(0, 1)
+                states["user_end"].append(hidden[batch["affect_at"]])
+                states["reply_header"].append(hidden[batch["strategy_at"]])
+        for name, parts in states.items():
+            if sum(map(len, parts)) > 1:
+                getattr(self.heads, name).calibrate(torch.cat(parts))
 
     def setup(self, stage: str) -> None:
         """Turn the training labels' counts into class weights or logit adjustments."""
@@ -151,13 +165,13 @@ class SupervisedModule(LightningModule):
         """Run the backbone once and every head where it reads."""
         hidden = self.model(batch["input_ids"], batch["attention_mask"])
         with autocast_off(hidden.device.type):
-            read, heads = self.heads.read, self.heads
+            heads = self.heads
             return Outputs(
                 hidden=hidden,
                 predictors=hidden.flatten(0, 1)[batch["target_at"]],
-                emotion=heads.emotion(read(hidden, batch["emotion_at"])),
-                strategy=heads.strategy(read(hidden, batch["strategy_at"])),
-                affect=heads.affect(read(hidden, batch["affect_at"])),
+                emotion=heads.emotion(heads.user_end(hidden, batch["emotion_at"])),
+                strategy=heads.strategy(heads.reply_header(hidden, batch["strategy_at"])),
+                affect=heads.affect(heads.user_end(hidden, batch["affect_at"])),
             )
 
     def loss_sums(self, batch: Batch, outputs: Outputs) -> dict[str, torch.Tensor]:
@@ -168,9 +182,9 @@ class SupervisedModule(LightningModule):
             sums = {
                 "lm": losses.token_nll(outputs.predictors, lm_head, batch["targets"])[0],
                 "emotion": emotion(outputs.emotion, batch["emotions"], **self._options("emotion"))[0],
-                "strategy": losses.classification(
-                    outputs.strategy, batch["strategies"], **self._options("strategy")
-                )[0],
+                "strategy": losses.classification(outputs.strategy, batch["strategies"], **self._options("strategy"))[
+                    0
+                ],
                 "affect": losses.affect_mse(outputs.affect, batch["affect"])[0],
             }
         if self.weights["safety"] > 0:
@@ -253,9 +267,7 @@ class SupervisedModule(LightningModule):
 
         ``trainer.estimated_stepping_batches`` is never read: doing so drops a resumed loader's position.
         """
-        optimizer = adamw(
-            self.model, self.heads, lr=self.lr, head_lr=self.head_lr, weight_decay=self.weight_decay
-        )
+        optimizer = adamw(self.model, self.heads, lr=self.lr, head_lr=self.head_lr, weight_decay=self.weight_decay)
         scheduler = schedule(optimizer, total=self.total_steps(), warmup_share=self.warmup)
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": scheduler, "interval": "step"}}
 
@@ -272,16 +284,19 @@ class SupervisedModule(LightningModule):
         if trainer.max_steps > 0:
             limits.append(trainer.max_steps)
         if not limits:
-            raise InputError("trainer.max_epochs", "nothing ends the run", "Set trainer.max_epochs or trainer.max_steps")
+            raise InputError(
+                "trainer.max_epochs", "nothing ends the run", "Set trainer.max_epochs or trainer.max_steps"
+            )
         return min(limits)
 
-    def trainable_names(self) -> set[str]:
-        """Names of the tensors that training changes."""
-        return {name for name, parameter in self.named_parameters() if parameter.requires_grad}
+    def stored(self) -> dict[str, torch.Tensor]:
+        """Tensors that a checkpoint holds: what training changes, and the heads' fixed statistics."""
+        trainable = {name: parameter for name, parameter in self.named_parameters() if parameter.requires_grad}
+        return trainable | {f"heads.{name}": buffer for name, buffer in self.heads.named_buffers()}
 
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
         """Keep only what training changes: the 4-bit base is neither needed nor loadable from a checkpoint."""
-        names = self.trainable_names()
+        names = self.stored()
         checkpoint["state_dict"] = {name: t for name, t in checkpoint["state_dict"].items() if name in names}
 
     def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
@@ -291,12 +306,12 @@ class SupervisedModule(LightningModule):
             InputError: Naming the first such tensor.
         """
         self.configure_model()
-        own = {name: parameter.shape for name, parameter in self.named_parameters() if parameter.requires_grad}
-        stored = {name: tensor.shape for name, tensor in checkpoint["state_dict"].items()}
+        own = {name: tuple(tensor.shape) for name, tensor in self.stored().items()}
+        stored = {name: tuple(tensor.shape) for name, tensor in checkpoint["state_dict"].items()}
         if wrong := [name for name in sorted(own.keys() | stored.keys()) if own.get(name) != stored.get(name)]:
             raise InputError(
                 "ckpt_path",
-                f"{wrong[0]} is {tuple(stored.get(wrong[0], ()))} in the checkpoint, {tuple(own.get(wrong[0], ()))} here",
+                f"{wrong[0]} is {stored.get(wrong[0], 'not')} in the file, {own.get(wrong[0], 'not')} in the model",
                 "Use the config.yaml that was saved beside the checkpoint",
             )
 

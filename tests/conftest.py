@@ -1,0 +1,73 @@
+"""What all tests share: a readable tokenizer and tiny models. No network, no GPU, nothing outside the checkout."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.tiny import save_tiny_qwen3
+
+# Before anything imports the hub client: a test that reaches for the network must fail, not wait.
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.pop("EMPATHY_DATA", None)
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Folder with the real corpora, where it exists."""
+    if not SHARED.is_dir():
+        pytest.skip("the real corpora are not here (../shared)")
+    return SHARED
+
+
+class CharacterTokenizer:
+    """Every character is its code point; control tokens are one id each from 1000 on. Ids can be read by eye."""
+
+    SPECIAL = ("<|im_start|>", "<|im_end|>", "<think>", "</think>")
+
+    def __init__(self, *, thinks: bool = False) -> None:
+        tokens = self.SPECIAL if thinks else self.SPECIAL[:2]
+        self.added_tokens_decoder = {1000 + n: token for n, token in enumerate(tokens)}
+        self.pad_token_id = 0
+
+    def get_vocab(self) -> dict[str, int]:
+        return {token: id_ for id_, token in self.added_tokens_decoder.items()}
+
+    def convert_tokens_to_ids(self, token: str) -> int:
+        return self.get_vocab()[token]
+
+    def encode(self, text: str, *, add_special_tokens: bool, split_special_tokens: bool = False) -> list[int]:
+        """Like Qwen3's: ``split_special_tokens`` spares the added tokens that are not special."""
+        assert not add_special_tokens
+        ids: list[int] = []
+        while text:
+            for token, id_ in self.get_vocab().items():
+                if text.startswith(token) and not (split_special_tokens and token.startswith("<|")):
+                    ids.append(id_)
+                    text = text[len(token) :]
+                    break
+            else:
+                ids.append(ord(text[0]))
+                text = text[1:]
+        return ids
+
+    def decode(self, ids: list[int]) -> str:
+        return "".join(self.added_tokens_decoder.get(id_, chr(id_)) for id_ in ids)
+
+
+@pytest.fixture
+def tokenizer() -> CharacterTokenizer:
+    return CharacterTokenizer()
+
+
+@pytest.fixture
+def thinking_tokenizer() -> CharacterTokenizer:
+    return CharacterTokenizer(thinks=True)
+
+
+@pytest.fixture(scope="session")
+def tiny_qwen3(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder with a tiny random Qwen3 and a byte-level tokenizer."""
+    return save_tiny_qwen3(tmp_path_factory.mktemp("tiny-qwen3"))

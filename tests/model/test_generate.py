@@ -1,0 +1,111 @@
+"""Greedy continuation of prompts of different lengths: padding must not show."""
+
+from pathlib import Path
+
+import pytest
+import torch
+from torch import nn
+
+from empathy.model.backbone import Backbone, Lora, load_backbone
+from empathy.model.generate import generate
+
+PROMPTS = [[5, 17, 250, 9, 33], [8], [101, 44, 7], [12, 12, 13, 14, 15, 16, 17, 18]]
+UNUSED = 299
+"""An id that the tiny model does not come up with: no reply ends early."""
+
+
+@pytest.fixture(scope="module")
+def backbone(tiny_model: Path) -> Backbone:
+    """In float32, where a row's numbers do not depend on what is beside it."""
+    torch.manual_seed(0)
+    loaded = load_backbone(str(tiny_model), device=torch.device("cpu"), quantize=False, lora=Lora(r=4))
+    for name, parameter in loaded.named_parameters():
+        if "lora_B" in name:
+            nn.init.normal_(parameter, std=0.3)
+    return loaded.float()
+
+
+def one_by_one(backbone: Backbone, *, end: int, max_new_tokens: int = 6) -> list[list[int]]:
+    return [generate(backbone, [prompt], end=end, max_new_tokens=max_new_tokens)[0] for prompt in PROMPTS]
+
+
+def greedy(backbone: Backbone, prompt: list[int], steps: int) -> list[int]:
+    """Argmax of plain passes over ever longer inputs; the logits of ids seen before are made 1.1 times less likely."""
+    ids = list(prompt)
+    with torch.no_grad():
+        for _ in range(steps):
+            hidden = backbone.eval()(torch.tensor([ids]), torch.ones(1, len(ids), dtype=torch.int64))
+            logits = hidden[0, -1] @ backbone.lm_head.T
+            seen = torch.tensor(sorted(set(ids)))
+            logits[seen] = torch.where(logits[seen] > 0, logits[seen] / 1.1, logits[seen] * 1.1)
+            ids.append(int(logits.argmax()))
+    return ids[len(prompt) :]
+
+
+def test_equals_argmax_of_plain_passes(backbone):
+    replies = generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=6)
+    assert replies == [greedy(backbone, prompt, 6) for prompt in PROMPTS]
+
+
+def test_batch_equals_one_by_one(backbone):
+    assert generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=6) == one_by_one(backbone, end=UNUSED)
+
+
+def test_padding_does_not_count_as_said_before(backbone):
+    """A row whose first choice is ``end`` ends at once, padded or not; penalised padding would make ``end`` rarer."""
+    for prompt in ([token] for token in range(20)):
+        (end,) = greedy(backbone, prompt, 1)
+        assert generate(backbone, [prompt], end=end, max_new_tokens=1) == [[]]
+        assert generate(backbone, [prompt, PROMPTS[3]], end=end, max_new_tokens=1)[0] == []
+
+
+def test_stops_at_end_and_leaves_it_out(backbone):
+    reply = generate(backbone, PROMPTS[:1], end=UNUSED, max_new_tokens=6)[0]
+    assert len(reply) == 6
+    end = reply[3]
+    assert end not in reply[:3]
+    assert generate(backbone, PROMPTS[:1], end=end, max_new_tokens=6) == [reply[:3]]
+
+
+def test_rows_end_alone(backbone):
+    """A row that ended early is filled up while the others go on; the filling is cut off."""
+    full = generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=6)
+    end = full[0][1]
+    assert not any(end in reply for reply in full[1:])
+    replies = generate(backbone, PROMPTS, end=end, max_new_tokens=6)
+    assert replies == [full[0][:1], *full[1:]]
+
+
+@pytest.mark.parametrize("training", [True, False])
+def test_mode_is_restored(backbone, training):
+    backbone.train(training)
+    generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=1)
+    assert all(module.training == training for module in backbone.modules())
+
+
+def test_mode_is_restored_after_a_failure(backbone, monkeypatch):
+    def fail(**_):
+        assert not backbone.training
+        raise RuntimeError("out of memory")
+
+    backbone.train()
+    monkeypatch.setattr(backbone.model, "generate", fail)
+    with pytest.raises(RuntimeError, match="out of memory"):
+        generate(backbone, PROMPTS, end=UNUSED)
+    assert backbone.training
+
+
+def test_dropout_is_off_and_no_gradient_is_kept(backbone):
+    backbone.train()
+    first, second = (generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=6) for _ in range(2))
+    assert first == second
+    assert all(parameter.grad is None for parameter in backbone.parameters())
+
+
+def test_inside_base_only_the_base_speaks(backbone):
+    adapted = generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=6)
+    with backbone.base_only():
+        base = generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=6)
+        assert base == [greedy(backbone, prompt, 6) for prompt in PROMPTS]
+    assert adapted != base
+    assert generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=6) == adapted
