@@ -1,6 +1,7 @@
 """The command line: LightningCLI's ``fit validate test predict`` and the commands that need no Trainer."""
 
 import logging
+import os
 import sys
 import warnings
 from collections.abc import Callable
@@ -12,9 +13,10 @@ from lightning.fabric.utilities.exceptions import MisconfigurationException
 from lightning.pytorch import LightningDataModule, LightningModule
 from lightning.pytorch.cli import ArgsType, LightningArgumentParser, LightningCLI
 
+from empathy.complaint import Parser
 from empathy.data.module import EmpathyData
 from empathy.errors import InputError
-from empathy.train.preflight import require_runnable, runs_here
+from empathy.train.preflight import require_checkpoint, require_runnable, runs_here
 from empathy.train.sft import SupervisedModule
 
 
@@ -122,6 +124,7 @@ class EmpathyCLI(LightningCLI):
         if self.subcommand not in ("prepare", "preview"):
             settings = self.config[self.subcommand]
             require_runnable(settings.trainer.as_dict(), settings.model.init_args.base_model)
+            require_checkpoint(settings.get("ckpt_path"))
 
     def instantiate_classes(self) -> None:
         """Build everything for Lightning's commands, only the data module for a tool."""
@@ -146,10 +149,11 @@ def hide_upstream_noise() -> None:
         ".*not supported by the model summary.*",  # lightning's size estimate of a bf16-mixed model
         ".*does not have many workers.*",  # collating ready-made ids takes a millisecond
         ".*is smaller than the logging interval.*",
+        ".*The dirpath has changed.*",  # a checkpoint evaluated from another run's folder
     ):
         warnings.filterwarnings("ignore", message=message)
     # Lightning 2.6 calls three jsonargparse functions that 5.0 will drop; jsonargparse is pinned below it.
-    warnings.filterwarnings("ignore", module="jsonargparse")
+    os.environ.setdefault("JSONARGPARSE_DEPRECATION_WARNINGS", "off")
     # bitsandbytes says that the optional `kernels` package is missing; it only speeds up packed inference.
     logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
 
@@ -170,6 +174,7 @@ def main(args: ArgsType = None) -> None:
             subclass_mode_data=True,
             seed_everything_default=17,
             auto_configure_optimizers=False,
+            parser_class=Parser,
             save_config_kwargs={"overwrite": True},
             trainer_defaults={"use_distributed_sampler": False, "gradient_clip_val": 1.0},
             args=args,

@@ -1,11 +1,13 @@
-"""The commands as a user types them: a tiny twin goes through all of them, bad input ends in one line and exit code 2."""
+"""The commands as a user types them: a tiny twin through all of them; bad input: one message, exit code 2."""
 
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
+import torch
 import yaml
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
@@ -14,6 +16,13 @@ from empathy.cli import main
 
 ROOT = Path(__file__).parents[1]
 TINY = str(ROOT / "tests" / "conf" / "sft.yaml")
+
+
+def run(arguments):
+    """Run ``python main.py ...``."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["main.py", *arguments])
+        main()
 
 
 @pytest.fixture
@@ -32,7 +41,7 @@ def fitted(tiny_qwen3, tmp_path_factory):
     before = Path.cwd()
     os.chdir(folder)
     try:
-        main(["fit", "--config", TINY, "--model.base_model", str(tiny_qwen3)])
+        run(["fit", "--config", TINY, "--model.base_model", str(tiny_qwen3)])
     finally:
         os.chdir(before)
     return folder
@@ -41,8 +50,8 @@ def fitted(tiny_qwen3, tmp_path_factory):
 def test_fit_leaves_what_the_readme_promises(fitted):
     run = fitted / "logs" / "tiny" / "version_0"
     names = {path.name for path in (run / "best_model").iterdir()}
-    assert {"adapter_model.safetensors", "heads.safetensors", "labels.json", "chat_template.jinja", "README.md"} <= names
-    assert {"tokenizer.json", "adapter_config.json", "empathy.json"} <= names
+    assert {"adapter_model.safetensors", "adapter_config.json", "heads.safetensors", "labels.json"} <= names
+    assert {"tokenizer.json", "chat_template.jinja", "empathy.json", "README.md"} <= names
     results = fitted / "results" / "tiny-0"
     assert {path.name for path in results.iterdir()} == {
         "summary.json",
@@ -63,13 +72,11 @@ def test_tensorboard_shows_terms_validation_mix_speed_and_replies(fitted):
     assert {f"train/{term}" for term in TERMS} | {"train/loss", "train/gradient_norm"} <= scalars
     assert {"val/esconv/nll", "val/empatheticdialogues/nll", "val/emotion_macro_f1", "val/strategy_macro_f1"} <= scalars
     assert {"mix/esconv", "mix_intended/esconv", "speed/supervised_tokens_per_s"} <= scalars
-    assert [event.step for event in events.Scalars("train/lm")] == [1, 2, 3]
+    assert [event.step for event in events.Scalars("train/lm")] == [0, 1, 2]
     assert any("samples/grief" in tag for tag in events.Tags()["tensors"])
 
 
 def test_checkpoint_holds_only_what_training_changes(fitted):
-    import torch
-
     (path,) = (fitted / "logs" / "tiny" / "version_0" / "checkpoints").iterdir()
     state = torch.load(path, weights_only=True)["state_dict"]
     assert all("lora_" in name or name.startswith("heads.") for name in state)
@@ -79,7 +86,7 @@ def test_best_model_gives_the_figures_of_the_summary(fitted, tiny_qwen3, monkeyp
     """``test`` on ``best_model/`` must measure what the summary says of the tuned model."""
     monkeypatch.chdir(fitted)
     best = fitted / "logs" / "tiny" / "version_0" / "best_model"
-    main(["test", "--config", TINY, "--model.base_model", str(tiny_qwen3), "--model.start_from", str(best)])
+    run(["test", "--config", TINY, "--model.base_model", str(tiny_qwen3), "--model.start_from", str(best)])
     summary = json.loads((fitted / "results" / "tiny-0" / "summary.json").read_text())
     row = next(line for line in capsys.readouterr().out.splitlines() if "test/perplexity" in line)
     printed = float(next(word for word in row.replace("│", " ").split() if word.replace(".", "").isdigit()))
@@ -89,21 +96,21 @@ def test_best_model_gives_the_figures_of_the_summary(fitted, tiny_qwen3, monkeyp
 def test_validate_from_a_checkpoint(fitted, tiny_qwen3, monkeypatch, capsys):
     monkeypatch.chdir(fitted)
     (path,) = (fitted / "logs" / "tiny" / "version_0" / "checkpoints").iterdir()
-    main(["validate", "--config", TINY, "--model.base_model", str(tiny_qwen3), "--ckpt_path", str(path)])
+    run(["validate", "--config", TINY, "--model.base_model", str(tiny_qwen3), "--ckpt_path", str(path)])
     assert "val/perplexity" in capsys.readouterr().out
 
 
 def test_predict_writes_labels_without_text(fitted, tiny_qwen3, monkeypatch):
     monkeypatch.chdir(fitted)
     arguments = ["predict", "--config", TINY, "--model.base_model", str(tiny_qwen3)]
-    main([*arguments, "--trainer.logger.init_args.version", "predicted", "--return_predictions", "false"])
+    run([*arguments, "--trainer.logger.init_args.version", "predicted", "--return_predictions", "false"])
     rows = [json.loads(row) for row in Path("results/tiny-predicted/predictions-0.jsonl").read_text().splitlines()]
     assert {row["head"] for row in rows} == {"emotion", "strategy", "affect"}
     assert all(set(row) <= {"id", "position", "head", "labels", "valence", "arousal"} for row in rows)
 
 
 def test_prepare_writes_the_card(checkout, tiny_qwen3, capsys):
-    main(["prepare", "--model.base_model", str(tiny_qwen3), "--data.max_length", "4096"])
+    run(["prepare", "--model.base_model", str(tiny_qwen3), "--data.max_length", "4096"])
     card = json.loads((checkout / "results" / "data" / "card.json").read_text())
     assert card["corpora"]["empatheticdialogues"]["read"] == {"train": 256, "valid": 32, "test": 32}
     assert "neutral is the only label" in capsys.readouterr().out
@@ -111,20 +118,20 @@ def test_prepare_writes_the_card(checkout, tiny_qwen3, capsys):
 
 
 def test_preview_shows_where_the_heads_read(checkout, tiny_qwen3, capsys):
-    main(["preview", "--model.base_model", str(tiny_qwen3), "--data.max_length", "4096", "--corpus", "esconv"])
+    run(["preview", "--model.base_model", str(tiny_qwen3), "--data.max_length", "4096", "--corpus", "esconv"])
     shown = capsys.readouterr().out
     assert "<- strategy: " in shown
     assert "supervised" in shown
 
 
 def test_check_says_that_the_tiny_twin_can_run(checkout, tiny_qwen3, capsys):
-    main(["check", "--config", TINY, "--model.base_model", str(tiny_qwen3)])
+    run(["check", "--config", TINY, "--model.base_model", str(tiny_qwen3)])
     assert "can run here" in capsys.readouterr().out
 
 
 def test_help_lists_lightnings_commands_and_the_tools(capsys):
     with pytest.raises(SystemExit) as stop:
-        main(["--help"])
+        run(["--help"])
     assert stop.value.code == 0
     listed = capsys.readouterr().out
     for command in ("fit", "validate", "test", "predict", "prepare", "preview", "check"):
@@ -135,7 +142,7 @@ def test_help_lists_lightnings_commands_and_the_tools(capsys):
 def test_every_shipped_configuration_parses(path, capsys):
     base = [] if path.parent.name == "configs" else ["--config", str(ROOT / "configs" / "quickstart.yaml")]
     with pytest.raises(SystemExit) as stop:
-        main(["fit", *base, "--config", str(path), "--print_config"])
+        run(["fit", *base, "--config", str(path), "--print_config"])
     assert stop.value.code == 0
     assert yaml.safe_load(capsys.readouterr().out)["model"]["class_path"].endswith("SupervisedModule")
 
@@ -163,7 +170,7 @@ BAD = {
 def test_bad_input_is_one_message_and_exit_code_two(arguments, named, checkout, tiny_qwen3, capsys, monkeypatch):
     monkeypatch.setattr("torch.cuda.device_count", lambda: 0)
     with pytest.raises(SystemExit) as stop:
-        main(["fit", "--config", TINY, "--model.base_model", str(tiny_qwen3), *arguments])
+        run(["fit", "--config", TINY, "--model.base_model", str(tiny_qwen3), *arguments])
     assert stop.value.code == 2
     said = capsys.readouterr().err
     assert named in said

@@ -111,7 +111,9 @@ def _esconv_dialogue(rows: list[Row], *, merge: bool) -> Dialogue:
     return Dialogue(f"{Path(row.file).stem}:{row.line}", "esconv", tuple(turns))
 
 
-def _esconv_turn(utterance: dict[str, object]) -> Turn:
+def _esconv_turn(utterance: object) -> Turn:
+    if not isinstance(utterance, dict):
+        raise BadRow(f"not a JSON object: {type(utterance).__name__}")
     speaker = str(utterance.get("speaker"))
     if speaker not in ESCONV_SPEAKERS:
         raise BadRow(f"unknown speaker: {speaker!r}")
@@ -171,6 +173,8 @@ def _safety_dialogue(rows: list[Row]) -> Dialogue:
     messages = row.fields.get("messages")
     if not isinstance(messages, list) or not messages:
         raise BadRow("no messages: the key is missing or empty")
+    if wrong := [message for message in messages if not isinstance(message, dict)]:
+        raise BadRow(f"not a JSON object: {type(wrong[0]).__name__}")
     if unknown := {str(message.get("role")) for message in messages} - {"user", "assistant"}:
         raise BadRow(f"unknown role: {sorted(unknown)[0]!r}")
     turns = tuple(Turn(message["role"], clean(message.get("content"))) for message in messages)
@@ -188,7 +192,7 @@ def keep_good(read: Iterable[tuple[Row, Dialogue | BadRow]], quarantine: Quarant
     """Send bad rows to the quarantine, stop if there are too many, return the rest.
 
     Raises:
-        InputError: See ``Quarantine.check``; also when two dialogues share an id.
+        InputError: See ``Quarantine.check``. Of two dialogues with one id, the second counts as bad.
     """
     good: dict[str, Dialogue] = {}
     seen, file = 0, ""

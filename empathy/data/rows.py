@@ -64,9 +64,13 @@ def delimited_rows(
     Raises:
         InputError: If the header lacks a column, as it does with another delimiter.
     """
-    names = list(columns)
+    names, quoting = list(columns), csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     for number, text in text_lines(path, quarantine):
-        values = next(csv.reader([text], delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE))
+        try:
+            values = next(csv.reader([text], delimiter=delimiter, quoting=quoting))
+        except csv.Error as error:  # a lone carriage return, or a field over the module's limit
+            quarantine.reject(str(path), number, f"not a row of the format: {error}")
+            continue
         if header:
             header, names = False, values
             if missing := set(columns) - set(values):
@@ -91,7 +95,7 @@ def json_rows(path: Path, quarantine: Quarantine) -> Iterator[Row]:
     if path.is_file() and path.read_bytes()[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
         try:
             objects = json.loads(path.read_text(encoding="utf-8-sig"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError(path, f"truncated or invalid JSON ({error})", "Download the file again") from None
         entries: Iterator[tuple[int, Any]] = iter(enumerate(objects, start=1))
     else:

@@ -111,7 +111,7 @@ def resolve(name: str, root: str | None, sources: dict[str, str]) -> str:
     if name in sources:
         return sources[name]
     root = root or os.environ.get("EMPATHY_DATA")
-    if root is None or CORPORA[name].ours:
+    if not root or CORPORA[name].ours:
         return "embedded"
     folder = Path(root) / name
     if not folder.is_dir():
@@ -148,25 +148,39 @@ def read_corpus(name: str, source: str, quarantine: Quarantine, *, merge: bool =
         raise InputError(where, f"no such folder {folder.name!r}", "Pass data.root, or leave the corpus out")
     if corpus.whole and not all((folder / file).is_file() for file in corpus.files.values() or [""]):
         path = folder / corpus.whole
-        return SplitFiles(name, source, (path,), _divided(name, read, list(corpus.rows(path, quarantine)), quarantine))
+        dialogues = _divided(name, read, list(corpus.rows(path, quarantine)), quarantine)
+        return SplitFiles(name, source, (path,), _not_empty(dialogues, dict.fromkeys(SPLITS, path), quarantine))
     paths = {split: folder / file for split, file in corpus.files.items()}
     dialogues = {
         split: corpora.keep_good(read(corpus.rows(path, quarantine)), quarantine) for split, path in paths.items()
     }
-    return SplitFiles(name, source, tuple(paths.values()), dialogues)
+    return SplitFiles(name, source, tuple(paths.values()), _not_empty(dialogues, paths, quarantine))
+
+
+def _not_empty(
+    dialogues: dict[Split, list[Dialogue]], paths: dict[Split, Path], quarantine: Quarantine
+) -> dict[Split, list[Dialogue]]:
+    """Stop if a split has no dialogue: with another delimiter every row is bad before it can be counted as one."""
+    for split, path in paths.items():
+        if not dialogues[split]:
+            first = next((bad for bad in quarantine.rejects if bad.file == str(path)), None)
+            raise InputError(
+                f"{path}:{first.line}" if first else path,
+                f"no dialogue for the split {split!r}" + (f": {first.reason}" if first else ""),
+                "Check that this is the published file, or download it again",
+            )
+    return dialogues
 
 
 def _divided(
     name: str, read: Callable[[Iterable[Row]], Attempts], rows: list[Row], quarantine: Quarantine
 ) -> dict[Split, list[Dialogue]]:
     """Divide a corpus that comes in one file: EmoBank by its own column, ESConv as its authors' script does."""
+    dialogues = corpora.keep_good(read(rows), quarantine)
     if name == "emobank":
         own = {"train": "train", "valid": "dev", "test": "test"}
-        return {
-            split: corpora.keep_good(read([row for row in rows if row.fields["split"] == own[split]]), quarantine)
-            for split in SPLITS
-        }
-    dialogues = corpora.keep_good(read(rows), quarantine)
+        split_of = {str(row.fields["id"]): row.fields["split"] for row in reversed(rows)}
+        return {split: [dialogue for dialogue in dialogues if split_of[dialogue.id] == own[split]] for split in SPLITS}
     random.Random(13).shuffle(dialogues)  # seed and 15 % + 15 % of the ESConv repository's codes_zcj/_reformat
     held_out = int(0.15 * len(dialogues))
     return {

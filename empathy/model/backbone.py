@@ -47,10 +47,12 @@ class Backbone(nn.Module):
         hidden_size: H, from the model's configuration.
     """
 
+    _causal: Any  # transformers' class of this model; nn.Module would call it a tensor
+
     def __init__(self, model: PeftModel, *, activation_checkpointing: bool = False) -> None:
         super().__init__()
         self.model = model
-        self._causal: Any = model.get_base_model()
+        self._causal = model.get_base_model()
         self.hidden_size: int = self._causal.config.get_text_config().hidden_size
         if activation_checkpointing:
             # Non-reentrant: the reentrant kind breaks under DDP, and gives no gradient behind the frozen embedding.

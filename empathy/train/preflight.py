@@ -67,6 +67,16 @@ def require_runnable(trainer: Mapping[str, Any], base_model: str) -> None:
         raise InputError("This configuration cannot run here", lines, f"\nRuns here: {runs_here()}")
 
 
+def require_checkpoint(ckpt_path: str | None) -> None:
+    """Stop if a checkpoint is named that does not exist; Lightning's own words (best, last, hpc) pass.
+
+    Raises:
+        InputError: Naming the path.
+    """
+    if ckpt_path not in (None, "best", "last", "hpc") and not Path(str(ckpt_path)).exists():
+        raise InputError(f"ckpt_path={ckpt_path}", "no such file", "Look in logs/<name>/version_N/checkpoints")
+
+
 def runs_here() -> str:
     """Name the command that trains on this machine."""
     gpus = torch.cuda.device_count()

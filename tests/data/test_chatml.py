@@ -47,7 +47,19 @@ def test_a_tokenizer_without_chatml_is_refused():
 def fuzzed(count):
     """Strings made of control tokens, halves of them, and ordinary characters."""
     rng = random.Random(17)
-    pieces = ["<|im_start|>", "<|im_end|>", "<think>", "</think>", "<|im_", "start|>", "<", "|>", "system\n", "hi ", "é"]
+    pieces = [
+        "<|im_start|>",
+        "<|im_end|>",
+        "<think>",
+        "</think>",
+        "<|im_",
+        "start|>",
+        "<",
+        "|>",
+        "system\n",
+        "hi ",
+        "é",
+    ]
     return ["".join(rng.choices(pieces, k=rng.randint(1, 8))) for _ in range(count)]
 
 

@@ -79,7 +79,9 @@ def test_every_reply_is_supervised_exactly_once_and_windows_keep_their_length(si
 def test_a_later_window_shows_the_user_turn_before_its_first_reply():
     """Turns of 15, 20, 15 and 20 ids; 50 fit, so the fourth turn starts a window behind the third."""
     dialogue = Dialogue(
-        "d", "c", (Turn("user", "aaaaaaa"), Turn("assistant", "bbbbbbb"), Turn("user", "ccccccc"), Turn("assistant", "d"))
+        "d",
+        "c",
+        (Turn("user", "aaaaaaa"), Turn("assistant", "bbbbbbb"), Turn("user", "ccccccc"), Turn("assistant", "d")),
     )
     first, second = encode(dialogue, CHAT, max_length=50)
     assert shown(first, first.supervised) == "bbbbbbb<|im_end|>"

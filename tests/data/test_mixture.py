@@ -92,9 +92,7 @@ def test_least_padding_by_hand():
 
 def test_least_padding_beats_every_other_partition():
     lengths = np.array([50, 44, 30, 12, 11, 10, 3])
-    best = min(
-        a * 50 + (b - a) * lengths[a] + (7 - b) * lengths[b] for a in range(1, 6) for b in range(a + 1, 7)
-    )
+    best = min(a * 50 + (b - a) * lengths[a] + (7 - b) * lengths[b] for a in range(1, 6) for b in range(a + 1, 7))
     first, second, _ = least_padding(lengths[None], 3, 1000)[0]
     assert first * 50 + (second - first) * lengths[first] + (7 - second) * lengths[second] == best
 
@@ -122,9 +120,7 @@ REAL_LENGTHS = {
 def test_padding_on_the_real_lengths_is_at_most_five_percent():
     counts = [count for count, _ in REAL_LENGTHS.values()]
     lengths = np.concatenate([np.resize(shares, count) for count, shares in REAL_LENGTHS.values()])
-    p = plan(
-        lengths=lengths, corpora=np.repeat([0, 1, 2], counts), batch=4, accumulate=4, world=2, token_cap=4 * 1024
-    )
+    p = plan(lengths=lengths, corpora=np.repeat([0, 1, 2], counts), batch=4, accumulate=4, world=2, token_cap=4 * 1024)
     windows = p.epoch(0)
     padded = sum(len(m) * max(lengths[i] for i in m) for window in windows for m in window.micro_batches)
     needed = sum(int(lengths[list(window.examples)].sum()) for window in windows)

@@ -58,7 +58,13 @@ def test_bad_rows_of_one_split_do_not_count_against_another(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [("so tired,25,a1\nso glad,17,a2\n", "train.tsv:1: no dialogue for the split 'train': too few fields: 1 instead of 3"), ("\n\n", "train.tsv: no dialogue for the split 'train'")],
+    [
+        (
+            "so tired,25,a1\nso glad,17,a2\n",
+            "train.tsv:1: no dialogue for the split 'train': too few fields: 1 instead of 3",
+        ),
+        ("\n\n", "train.tsv: no dialogue for the split 'train'"),
+    ],
     ids=["commas instead of tabs", "nothing but blank lines"],
 )
 def test_a_file_without_one_good_row_stops(content, problem, tmp_path):

@@ -71,7 +71,7 @@ class TestLoading:
 
     def test_folder_without_weights(self, tiny_model, tmp_path):
         (tmp_path / "config.json").write_text((tiny_model / "config.json").read_text())
-        with pytest.raises(InputError, match="^model.base_model="):
+        with pytest.raises(InputError, match=r"^model.base_model="):
             load_backbone(str(tmp_path), device=CPU)
 
     # Nothing of that name; something that is no linear layer; the LM head, whose adapter no pass would use.

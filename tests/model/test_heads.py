@@ -1,11 +1,13 @@
 """Shapes of the heads, and what they read."""
 
+import math
+
 import pytest
 import torch
 from torch import nn
 from torch.testing import assert_close
 
-from empathy.model.heads import Heads
+from empathy.model.heads import Heads, Reader
 
 H = 4
 
@@ -41,30 +43,39 @@ def test_persona_projects_to_128():
 
 
 @pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16, torch.float32])
-def test_read_gathers_flat_positions_and_normalises_in_float32(dtype):
-    """Mean 0, deviation 1: (8, -8, 8, -8) becomes (1, -1, 1, -1), whatever the scale of a model's states."""
-    hidden = torch.randn(2, 3, H).to(dtype)
-    hidden[1, 2] = torch.tensor([8.0, -8.0, 8.0, -8.0])
-    hidden[0, 1] = torch.tensor([500.0, 500.0, -500.0, -500.0])
-    states = Heads(H).read(hidden, torch.tensor([5, 1, 5]))  # 1 * 3 + 2, 0 * 3 + 1
+def test_an_uncalibrated_reader_gathers_flat_positions_in_float32(dtype):
+    hidden = torch.arange(2 * 3 * H).view(2, 3, H).to(dtype)
+    states = Reader(H)(hidden, torch.tensor([5, 1, 5]))  # 1 * 3 + 2, 0 * 3 + 1
     assert states.dtype == torch.float32
-    alternating, halves = [1.0, -1.0, 1.0, -1.0], [1.0, 1.0, -1.0, -1.0]
-    assert_close(states, torch.tensor([alternating, halves, alternating]))
+    assert states.tolist() == [[20, 21, 22, 23], [4, 5, 6, 7], [20, 21, 22, 23]]
+
+
+def test_a_calibrated_reader_standardises_each_dimension():
+    """Means 2 and 300, deviations sqrt(2) (of 1, 3) and 0, which counts as 0.001."""
+    reader = Reader(2)
+    reader.calibrate(torch.tensor([[1.0, 300.0], [3.0, 300.0]], dtype=torch.bfloat16))
+    states = reader(torch.tensor([[[4.0, 301.0]]]), torch.tensor([0]))
+    assert_close(states, torch.tensor([[2 / math.sqrt(2), 1000.0]]))
+
+
+def test_the_two_readers_are_calibrated_apart_and_saved_with_the_heads():
+    heads = Heads(2)
+    heads.user_end.calibrate(torch.tensor([[1.0, 1.0], [3.0, 5.0]]))
+    assert heads.reply_header.mean.tolist() == [0.0, 0.0]
+    state = heads.state_dict()
+    assert state["user_end.mean"].tolist() == [2.0, 3.0]
+    assert {"user_end.deviation", "reply_header.mean", "reply_header.deviation"} <= state.keys()
+    assert not list(heads.user_end.parameters())  # statistics, not weights
 
 
 def test_read_nothing():
-    states = Heads(H).read(torch.randn(2, 3, H), torch.empty(0, dtype=torch.int64))
-    assert states.shape == (0, H)
-
-
-def test_the_norm_has_no_parameters():
-    assert not list(Heads(H).norm.parameters())
+    assert Reader(H)(torch.randn(2, 3, H), torch.empty(0, dtype=torch.int64)).shape == (0, H)
 
 
 def test_gradient_reaches_only_the_states_that_are_read():
     hidden = torch.randn(2, 3, H, dtype=torch.bfloat16, requires_grad=True)
     heads = Heads(H).eval()
-    heads.emotion(heads.read(hidden, torch.tensor([4]))).square().sum().backward()
+    heads.emotion(heads.user_end(hidden, torch.tensor([4]))).square().sum().backward()
     touched = hidden.grad.float().abs().sum(dim=-1) > 0
     assert touched.tolist() == [[False, False, False], [False, True, False]]
 
@@ -74,7 +85,7 @@ def test_the_untrained_affect_head_starts_mid_scale():
     torch.manual_seed(0)
     heads = Heads(64).eval()
     assert heads.affect[-1].bias.tolist() == [3.0, 3.0]
-    guesses = heads.affect(heads.read(torch.randn(1, 200, 64), torch.arange(200)))
+    guesses = heads.affect(torch.randn(200, 64))
     assert_close(guesses.mean(dim=0), torch.tensor([3.0, 3.0]), rtol=0.0, atol=0.3)
     assert guesses.min() > 1
     assert guesses.max() < 5
