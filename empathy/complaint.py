@@ -23,7 +23,9 @@ class Parser(LightningArgumentParser):
     """LightningCLI's parser without the page of usage before each error."""
 
     def error(self, message: str, ex: Exception | None = None) -> NoReturn:
-        """Print the complaint and exit with code 2."""
+        """Print the complaint and exit with code 2; a parser inside a type raises, so that the next type is tried."""
+        if not self.exit_on_error:
+            super().error(message, ex)
         print(f"error: {complaint(message, config_files(sys.argv))}", file=sys.stderr)
         raise SystemExit(2)
 
@@ -60,7 +62,10 @@ def suggestion(name: str) -> str:
 
 def place(key: str, files: Iterable[Path]) -> str:
     """Find ``file:line: `` where the key stands, empty if it was given on the command line."""
-    leaf = re.compile(rf"(^|[\s{{,]){re.escape(key.rsplit('.', 1)[-1])}\s*:")
+    name = key.rsplit(".", 1)[-1]
+    if any(argument.startswith("--") and argument.split("=")[0].endswith(f".{name}") for argument in sys.argv):
+        return ""
+    leaf = re.compile(rf"(^|[\s{{,]){re.escape(name)}\s*:")
     found = ""
     for file in files:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []

@@ -1,15 +1,10 @@
-"""What all tests share: a readable tokenizer and tiny models. No network, no GPU, nothing outside the checkout."""
+"""What all tests share: a readable tokenizer and tiny models."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from tests.tiny import save_tiny_qwen3
-
-# Before anything imports the hub client: a test that reaches for the network must fail, not wait.
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
-os.environ.pop("EMPATHY_DATA", None)
 
 SHARED = Path(__file__).parents[2] / "shared"
 

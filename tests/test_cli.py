@@ -13,6 +13,7 @@ from tensorboard.backend.event_processing.event_accumulator import EventAccumula
 
 from empathy.batch import TERMS
 from empathy.cli import main
+from tests.tiny import save_model
 
 ROOT = Path(__file__).parents[1]
 TINY = str(ROOT / "tests" / "conf" / "sft.yaml")
@@ -148,8 +149,8 @@ def test_every_shipped_configuration_parses(path, capsys):
 
 
 BAD = {
-    "alpha 0": (["--data.alpha", "0"], "data.alpha"),
-    "alpha 2": (["--data.alpha", "2"], "data.alpha"),
+    "alpha 0": (["--data.alpha", "0"], "alpha: Not of type Alpha: 0"),
+    "alpha 2": (["--data.alpha", "2"], "alpha: Not of type Alpha: 2"),
     "negative weight": (["--model.weights.lm", "-1"], "weights.lm"),
     "unknown key": (["--model.learning_rate", "1"], "learning_rate"),
     "unknown corpus": (["--data.corpora", "[reddit]"], "unknown corpus 'reddit'"),
@@ -176,3 +177,31 @@ def test_bad_input_is_one_message_and_exit_code_two(arguments, named, checkout, 
     assert named in said
     assert "Traceback" not in said
     assert not (checkout / "results").exists()
+
+
+def test_28_labels_and_class_balanced_weights_train(checkout, tiny_qwen3):
+    options = ["--model.label_space", "emotions28", "--model.rebalance", "class_balanced", "--trainer.max_steps", "1"]
+    run(["fit", "--config", TINY, "--model.base_model", str(tiny_qwen3), *options])
+    summary = json.loads((checkout / "results" / "tiny-0" / "summary.json").read_text())
+    assert {"emotion_macro_f1", "emotion_micro_f1"} <= set(summary["tuned"])
+    labels = json.loads((checkout / "logs" / "tiny" / "version_0" / "best_model" / "labels.json").read_text())
+    assert labels["emotions"][-1] == "neutral"
+
+
+def test_the_real_qwen3_tokenizer_trains_a_tiny_qwen3(checkout, shared, tmp_path):
+    folder = tmp_path / "qwen3"
+    folder.mkdir()
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        shutil.copy(shared / "models" / "qwen3-tokenizer" / name, folder)
+    save_model(folder, vocabulary=151_936)
+    run(["fit", "--config", TINY, "--model.base_model", str(folder), "--trainer.max_steps", "1"])
+    assert (checkout / "results" / "tiny-0" / "summary.json").is_file()
+
+
+def test_a_best_model_of_another_label_space_is_refused(fitted, tiny_qwen3, checkout, capsys):
+    best = str(fitted / "logs" / "tiny" / "version_0" / "best_model")
+    options = ["--model.base_model", str(tiny_qwen3), "--model.start_from", best, "--model.label_space", "emotions28"]
+    with pytest.raises(SystemExit) as stop:
+        run(["test", "--config", TINY, *options])
+    assert stop.value.code == 2
+    assert "model.label_space=emotions27" in capsys.readouterr().err

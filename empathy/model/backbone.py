@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -55,7 +54,7 @@ class Backbone(nn.Module):
         self._causal = model.get_base_model()
         self.hidden_size: int = self._causal.config.get_text_config().hidden_size
         if activation_checkpointing:
-            # Non-reentrant: the reentrant kind breaks under DDP, and gives no gradient behind the frozen embedding.
+            # Non-reentrant: the reentrant kind breaks under DDP.
             self._causal.activation_checkpointing_enable(activation_checkpointing_kwargs={"use_reentrant": False})
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
@@ -98,7 +97,6 @@ def load_backbone(
     device: torch.device,
     quantize: bool = True,
     lora: Lora | None = None,
-    adapter: Path | None = None,
     activation_checkpointing: bool = False,
 ) -> Backbone:
     """Load a base model onto one device and put an adapter on it.
@@ -110,8 +108,7 @@ def load_backbone(
         base_model: ``embedded``, a folder, or a hub id.
         device: Where all of it goes.
         quantize: NF4 with double quantisation, or the plain compute dtype.
-        lora: A new adapter; None: ``adapter`` is loaded instead.
-        adapter: Folder with a saved PEFT adapter.
+        lora: The new adapter; None: the default one.
         activation_checkpointing: Recompute activations in the backward pass.
 
     Raises:
@@ -129,8 +126,6 @@ def load_backbone(
         )
     model.requires_grad_(False)
     keep_weights_in_place(model)
-    if adapter is not None:
-        return Backbone(PeftModel.from_pretrained(model, str(adapter)))
     lora = lora or Lora()
     # Of the decoder alone: the losses read the LM head's frozen weight, an adapter on it would get no gradient.
     present = {name.rsplit(".", 1)[-1] for name, m in model.model.named_modules() if isinstance(m, nn.Linear)}

@@ -2,8 +2,8 @@
 
 The module that calls them divides by counts over the whole window, ranks included (a mean of means is another loss).
 Where nothing is supervised the sum is a zero that is connected to the graph: under DDP every parameter must get a
-gradient on every rank, or training hangs. All arithmetic is float32: over 150,000 classes a float16 log-softmax is off
-by hundredths of a nat.
+gradient on every rank, or training hangs. Logits are float32 from the product with the LM head on: over 150,000 classes
+a float16 log-softmax is off by hundredths of a nat.
 """
 
 from typing import Any

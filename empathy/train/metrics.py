@@ -17,7 +17,7 @@ from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
 from empathy.model.losses import affect_mse, classification, multilabel, token_nll
 
 THRESHOLD = 0.3
-"""A label of the 28 counts as predicted from this probability on, as in Demszky et al. 2020, section 5."""
+"""A label of the 28 counts as predicted above this probability, as in Demszky et al. 2020, section 5."""
 
 
 class Figure(NamedTuple):

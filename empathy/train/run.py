@@ -8,7 +8,7 @@ from lightning.pytorch import Trainer
 
 
 def results_folder(trainer: Trainer) -> Path:
-    """``results/<name>-<version>`` beside the logs' root, created if need be."""
+    """``results/<name>-<version>``, created if need be."""
     logger = trainer.logger
     run = f"{logger.name}-{logger.version}" if logger is not None else "run"
     folder = Path("results") / run

@@ -100,7 +100,7 @@ def test_least_padding_beats_every_other_partition():
 def test_token_cap_is_kept_and_an_impossible_one_is_refused():
     p = plan(token_cap=900)
     assert max(len(m) * max(p.lengths[i] for i in m) for w in p.epoch(0) for m in w.micro_batches) <= 900
-    with pytest.raises(InputError, match="data.token_cap=300"):
+    with pytest.raises(InputError, match=r"data\.token_cap=300"):
         plan(token_cap=300).epoch(0)
 
 

@@ -58,6 +58,14 @@ class TestLoading:
         packed = [module for module in backbone.modules() if isinstance(module, bnb.nn.Linear4bit)]
         assert len(packed) == (2 * 7 if quantize else 0)  # layers x (q, k, v, o, gate, up, down)
 
+    def test_the_adapter_is_the_configured_one(self, tiny_model):
+        lora = Lora(r=4, alpha=12, dropout=0.25, targets=("up_proj",))
+        backbone = load_backbone(str(tiny_model), device=CPU, quantize=False, lora=lora)
+        layer = backbone.model.get_base_model().model.layers[1].mlp.up_proj
+        assert layer.scaling["default"] == 3.0  # alpha / r
+        assert layer.lora_A["default"].weight.shape == (4, 64)
+        assert layer.lora_dropout["default"].p == 0.25
+
     def test_a_new_adapter_changes_nothing(self, tiny_model):
         backbone = load_backbone(str(tiny_model), device=CPU, quantize=False).eval()
         with backbone.base_only():

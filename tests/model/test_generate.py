@@ -64,7 +64,11 @@ def test_stops_at_end_and_leaves_it_out(backbone):
     assert len(reply) == 6
     end = reply[3]
     assert end not in reply[:3]
+    passes = []
+    hook = backbone.model.get_base_model().model.register_forward_pre_hook(lambda *_: passes.append(1))
     assert generate(backbone, PROMPTS[:1], end=end, max_new_tokens=6) == [reply[:3]]
+    hook.remove()
+    assert len(passes) == 4  # three tokens and ``end``; the rest is not computed and cut off
 
 
 def test_rows_end_alone(backbone):

@@ -58,6 +58,13 @@ def test_a_calibrated_reader_standardises_each_dimension():
     assert_close(states, torch.tensor([[2 / math.sqrt(2), 1000.0]]))
 
 
+def test_a_reader_subtracts_in_float32():
+    reader = Reader(1)
+    reader.mean.fill_(0.25)
+    hidden = torch.tensor([[[256.0]]], dtype=torch.bfloat16)  # the next smaller bfloat16 is 255
+    assert reader(hidden, torch.tensor([0])).tolist() == [[255.75]]
+
+
 def test_the_two_readers_are_calibrated_apart_and_saved_with_the_heads():
     heads = Heads(2)
     heads.user_end.calibrate(torch.tensor([[1.0, 1.0], [3.0, 5.0]]))

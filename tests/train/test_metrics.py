@@ -75,7 +75,7 @@ class TestTokens:
         figures = metrics.compute()
         assert figures["second/nll"] == pytest.approx((LN2, 1))
         assert figures["first/nll"] == pytest.approx(((math.log(4) + math.log(4 / 3)) / 2, 2))
-        assert figures["lm"].n == 3
+        assert figures["lm"] == pytest.approx(((LN2 + math.log(4) + math.log(4 / 3)) / 3, 3))  # not the mean of two
 
     def test_a_corpus_without_tokens_has_no_figure(self, metrics):
         add_tokens(metrics, [0.0], [0], at=[0], corpus=[1, 1])
@@ -163,6 +163,8 @@ class TestClasses:
         expected = f1_score(gold.numpy(), predicted, average="macro", zero_division=0)
         assert figures["emotion_macro_f1"] == pytest.approx((expected, 4))
         assert figures["emotion_micro_f1"] == pytest.approx((4 / 7, 4))  # 2 hits, 1 false, 2 missed: 2*2/(2*2+1+2)
+        loss = torch.nn.functional.binary_cross_entropy(probabilities, gold, reduction="sum").item()
+        assert figures["emotion"] == pytest.approx((loss / 4, 4))
         assert "emotion_accuracy" not in figures
 
 
@@ -194,7 +196,7 @@ def test_no_figure_without_support(is_multilabel):
 
 
 def test_reset_forgets_everything(metrics):
-    made = batch(target_at=ids(0), targets=ids(0), emotions=one_hot(3), strategies=ids(2), affect=torch.eye(2) + 2)
+    made = batch(target_at=ids(0), targets=ids(0), emotions=one_hot(3), strategies=ids(0), affect=torch.eye(2) + 2)
     supported = outputs(
         predictors=torch.zeros(1, 1), emotion=one_hot(3), strategy=torch.eye(8)[:1], affect=torch.eye(2) + 1
     )
@@ -205,9 +207,18 @@ def test_reset_forgets_everything(metrics):
         "emotion", "emotion_accuracy", "emotion_macro_f1", "emotion_weighted_f1",
         "strategy", "strategy_accuracy", "strategy_macro_f1", "strategy_weighted_f1",
     }  # fmt: skip
+    assert first["strategy_accuracy"].value == 1.0
     metrics.reset()
     metrics.update(batch(), outputs(), HEAD)
     assert metrics.compute() == {}
+    # Other answers between two resets leave no trace in any figure.
+    wrong = outputs(
+        predictors=torch.ones(1, 1),
+        emotion=one_hot(4),
+        strategy=torch.eye(8)[2:3],
+        affect=torch.tensor([[1.0, 5], [4, 4]]),
+    )
+    metrics.update({**made, "strategies": ids(5)}, wrong, HEAD)
     metrics.reset()
     metrics.update(made, supported, HEAD)
     assert metrics.compute() == first

@@ -1,0 +1,82 @@
+"""The data module on the embedded corpora with a byte-level tokenizer."""
+
+import math
+
+import pytest
+
+from empathy.data.module import EmpathyData, read_rules
+from empathy.errors import InputError
+from empathy.labels import NEUTRAL
+
+
+def module(tiny_qwen3, **settings):
+    rules = tiny_qwen3 / "rules.md"
+    rules.write_text("Be kind.\nAsk first.")
+    return EmpathyData(base_model=str(tiny_qwen3), rules=str(rules), **{"max_length": 4096} | settings)
+
+
+@pytest.fixture(scope="module")
+def data(tiny_qwen3):
+    data = module(tiny_qwen3)
+    data.setup("fit")
+    return data
+
+
+def test_intended_mix_is_the_tempered_share_of_the_examples(data):
+    """sqrt(n) of each corpus over the sum of the square roots."""
+    counts = {name: sum(example.corpus == name for example in data.encoded["train"]) for name in data.corpora}
+    assert counts["empatheticdialogues"] == 256
+    roots = {name: math.sqrt(count) for name, count in counts.items()}
+    assert data.intended_mix() == pytest.approx({name: root / sum(roots.values()) for name, root in roots.items()})
+
+
+def test_neutral_comments_are_dropped_and_counted_among_27_classes_only(data, tiny_qwen3):
+    dropped = data.prepared["goemotions"].dropped
+    assert dropped["train: neutral is the only label"] == 82
+    assert all(gold != (NEUTRAL,) for example in data.encoded["train"] for _, gold in example.emotion_at)
+    with_neutral = module(tiny_qwen3, label_space="emotions28", corpora=["goemotions"])
+    with_neutral.setup("fit")
+    assert len(with_neutral.encoded["train"]) == 768
+    assert with_neutral.label_counts()["emotion"].shape == (28,)
+
+
+def test_label_counts_are_those_of_the_training_split(data):
+    counts = data.label_counts()
+    assert counts["strategy"].sum() == sum(len(example.strategy_at) for example in data.encoded["train"])
+    assert counts["emotion"].min() > 0
+
+
+def test_rows_longer_than_the_window_are_counted(tiny_qwen3):
+    short = module(tiny_qwen3, max_length=100, system="", corpora=["goemotions"])
+    short.setup("fit")
+    assert short.too_long["goemotions/train"] > 0
+    assert max(map(len, short.encoded["train"])) <= 100
+
+
+def test_limit_holds_out_what_it_trains_on(tiny_qwen3):
+    few = module(tiny_qwen3, limit=2, corpora=["esconv"])
+    few.setup("fit")
+    assert few.encoded["train"] == few.encoded["valid"] == few.encoded["test"]
+    assert {example.id.split("#")[0] for example in few.encoded["train"]} == {"train:1", "train:2"}
+
+
+def test_calibration_sample_is_spread_over_the_corpora(data):
+    batches = list(data.calibration_batches(tokens=3000))
+    corpora = {int(place) for batch in batches for place in batch["corpus"]}
+    assert corpora == {0, 1, 2, 3}
+    assert sum(int(batch["attention_mask"].sum()) for batch in batches) < 4 * 3000 * 2
+
+
+def test_system_turn_opens_every_example(data):
+    opening = tuple(data.system_ids(data.system))
+    assert all(example.ids[: len(opening)] == opening for example in data.encoded["train"])
+    assert "Be kind. Ask first." in data.chat.tokenizer.decode(data.collate.rules)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe"])
+def test_rules_that_cannot_be_used_are_named(content, tmp_path):
+    path = tmp_path / "rules.md"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(InputError, match=r"data\.rules="):
+        read_rules(str(path))
