@@ -220,15 +220,19 @@ class EmpathyData(LightningDataModule):
         )
         return DataLoader(batches, batch_size=None, shuffle=False, num_workers=self.num_workers)
 
-    def calibration_batches(self, *, tokens: int = 2048) -> HeldOutBatches:
-        """A fixed sample of the training examples, the same on every rank.
+    def probe_batches(self, *, tokens: int) -> HeldOutBatches:
+        """A fixed sample of the labelled training examples, the same on every rank.
 
         Args:
             tokens: What each corpus gives, about.
         """
         sample: list[Encoded] = []
         for name in self.corpora:
-            examples = [example for example in self.encoded["train"] if example.corpus == name]
+            examples = [
+                example
+                for example in self.encoded["train"]
+                if example.corpus == name and (example.emotion_at or example.strategy_at or example.affect_at)
+            ]
             needed = 1 + tokens * len(examples) // max(1, sum(map(len, examples)))
             # Every k-th: the files are sorted by emotion.
             sample += examples[:: max(1, len(examples) // needed)][:needed]

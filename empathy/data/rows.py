@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +65,11 @@ def delimited_rows(
     Raises:
         InputError: If the header lacks a column, as it does with another delimiter.
     """
-    names, quoting = list(columns), csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    names = list(columns)
+    read = partial(csv.reader, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
     for number, text in text_lines(path, quarantine):
         try:
-            values = next(csv.reader([text], delimiter=delimiter, quoting=quoting))
+            values = next(read([text]))
         except csv.Error as error:  # a lone carriage return, or a field over the module's limit
             quarantine.reject(str(path), number, f"not a row of the format: {error}")
             continue

@@ -48,7 +48,11 @@ class Reader(nn.Module):
         Returns:
             Standardised states (N, H), float32.
         """
-        return (hidden.flatten(0, 1)[positions].float() - self.mean) / self.deviation
+        return self.standardise(hidden.flatten(0, 1)[positions].float())
+
+    def standardise(self, states: torch.Tensor) -> torch.Tensor:
+        """Bring states (N, H) to zero mean and unit deviation over the calibration sample."""
+        return (states - self.mean) / self.deviation
 
 
 class Heads(nn.Module):

@@ -75,8 +75,8 @@ def majority(module: Any) -> dict[str, Figure]:
 class BaseAgainstTuned(Callback):
     """Measures the base before training and the tuned model after it, on the test split.
 
-    *Base* is the base model with the adapter off and the heads as initialised: what training started from. The figures
-    of a run that was interrupted come with the checkpoint.
+    *Base* is the base model with the adapter off and the heads as the probe left them (``train.probe``): what joint
+    training starts from. The figures of a run that was interrupted come with the checkpoint.
     """
 
     def __init__(self) -> None:
@@ -130,7 +130,7 @@ class BaseAgainstTuned(Callback):
 def figures_table(base: dict[str, Figure], tuned: dict[str, Figure], guess: dict[str, Figure]) -> Table:
     """Figures by row; a figure that nothing supports is not shown."""
     table = Table(title="Base against tuned, held-out test split")
-    for column in ("figure", "n", "majority guess", "base (heads untrained)", "tuned"):
+    for column in ("figure", "n", "majority guess", "base (heads probed)", "tuned"):
         table.add_column(column, justify="left" if column == "figure" else "right")
     for name, title in SHOWN.items():
         if name in tuned:

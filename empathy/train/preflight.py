@@ -1,13 +1,13 @@
 """What can be known to fail before anything is loaded: devices, precision, and whether the base model can be had."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import torch
-from huggingface_hub import HfApi, try_to_load_from_cache
-from huggingface_hub.constants import HF_HUB_OFFLINE
+from huggingface_hub import try_to_load_from_cache
+from huggingface_hub.constants import ENDPOINT, HF_HUB_OFFLINE
+from huggingface_hub.utils import build_hf_headers, get_session
 
 from empathy.errors import InputError
 from empathy.pretrained import EMBEDDED
@@ -49,10 +49,12 @@ def _missing_model(base_model: str) -> str | None:
             return None
         if HF_HUB_OFFLINE:
             return "not in the local cache, and HF_HUB_OFFLINE is set"
-        HfApi().model_info(base_model, timeout=HUB_TIMEOUT, token=os.environ.get("HF_TOKEN"))
-    except Exception as error:  # any failure of the hub client means that the model cannot be had now
-        return f"not in the local cache, and the hub gives no such model ({type(error).__name__})"
-    return None
+        # Not `HfApi`: it retries for half a minute where nothing answers.
+        url = f"{ENDPOINT}/api/models/{base_model}"
+        status = get_session().get(url, headers=build_hf_headers(), timeout=HUB_TIMEOUT).status_code
+    except Exception as error:  # a bad name, no network, no answer: the model cannot be had now
+        return f"not in the local cache, and the hub does not answer ({type(error).__name__})"
+    return f"not in the local cache, and the hub answers {status}" if status >= 400 else None
 
 
 def require_runnable(trainer: Mapping[str, Any], base_model: str) -> None:

@@ -15,10 +15,11 @@ from empathy.errors import InputError
 from empathy.model import losses
 from empathy.model.backbone import Backbone, Lora, autocast_off, compute_dtype, load_backbone
 from empathy.model.heads import Heads
-from empathy.ranges import NonNegativeFloat, PositiveFloat, UnitFloat
+from empathy.ranges import NonNegativeFloat, PositiveFloat, PositiveInt, UnitFloat
 from empathy.train.best_model import load_best_model
 from empathy.train.metrics import Figure, HeldOutMetrics, Outputs
 from empathy.train.optim import adamw, schedule
+from empathy.train.probe import collect, fit_heads
 
 Rebalance = Literal["none", "class_balanced", "logit_adjustment"]
 
@@ -63,6 +64,7 @@ class SupervisedModule(LightningModule):
         head_lr: Peak learning rate of the heads; null: that of the adapter.
         weight_decay: Of matrices.
         warmup: Share of the optimizer steps that warm up.
+        probe_tokens: Tokens of each corpus on which the heads learn to read the frozen base before joint training.
         activation_checkpointing: Recompute activations in the backward pass: less memory, a third more time.
     """
 
@@ -80,6 +82,7 @@ class SupervisedModule(LightningModule):
         head_lr: PositiveFloat | None = None,
         weight_decay: NonNegativeFloat = 0.01,
         warmup: UnitFloat = 0.1,
+        probe_tokens: PositiveInt = 12_000,
         activation_checkpointing: bool = False,
     ) -> None:
         super().__init__()
@@ -93,7 +96,7 @@ class SupervisedModule(LightningModule):
         # float(): the parser's number types would end up in the optimizer's state, which must load `weights_only`.
         self.lr, self.head_lr = float(lr), float(head_lr or lr)
         self.weight_decay, self.warmup = float(weight_decay), float(warmup)
-        self.activation_checkpointing = activation_checkpointing
+        self.activation_checkpointing, self.probe_tokens = activation_checkpointing, probe_tokens
         self.is_multilabel = label_space == "emotions28"
         self.backbone: Backbone | None = None
 
@@ -127,22 +130,31 @@ class SupervisedModule(LightningModule):
         if self.start_from is not None:
             load_best_model(Path(self.start_from), self.backbone, self.heads)
         elif self._trainer and self.trainer.training:
-            self._calibrate_heads()
+            self._probe()
         self.held_out = HeldOutMetrics(self.data.corpora if self._trainer else (), is_multilabel=self.is_multilabel)
 
     @torch.no_grad()
-    def _calibrate_heads(self) -> None:
-        """Let the heads' readers take the statistics of the base's states on a sample of the training examples."""
-        states: dict[str, list[torch.Tensor]] = {"user_end": [], "reply_header": []}
+    def _probe(self) -> None:
+        """Let the heads learn on the frozen base before the joint training."""
+        device = self.model.lm_head.device
+
+        def hidden_of(batch: Batch) -> torch.Tensor:
+            with torch.autocast(device.type, compute_dtype(device)[0]):
+                return self.model(batch["input_ids"], batch["attention_mask"])
+
+        batches = self.data.probe_batches(tokens=self.probe_tokens)
         with self.model.base_only():
-            for batch in self.data.calibration_batches():
-                batch = move_data_to_device(batch, self.model.lm_head.device)
-                hidden = self.model(batch["input_ids"], batch["attention_mask"]).flatten(0, 1)
-                states["user_end"].append(hidden[batch["affect_at"]])
-                states["reply_header"].append(hidden[batch["strategy_at"]])
-        for name, parts in states.items():
-            if sum(map(len, parts)) > 1:
-                getattr(self.heads, name).calibrate(torch.cat(parts))
+            probes = collect((move_data_to_device(batch, device) for batch in batches), hidden_of)
+        self.heads.to(device)
+        fit_heads(self.heads, probes, lambda *x: self.head_loss(*x) / len(x[1]), seed=self.data.seed)
+
+    def head_loss(self, name: str, outputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        """Sum of one head's loss: ``emotion``, ``strategy`` or ``affect``."""
+        if name == "affect":
+            return losses.affect_mse(outputs, targets)[0]
+        options = {key: value.to(outputs.device) for key, value in self.class_options[name].items()}
+        loss = losses.multilabel if name == "emotion" and self.is_multilabel else losses.classification
+        return loss(outputs, targets, **options)[0]
 
     def setup(self, stage: str) -> None:
         """Turn the training labels' counts into class weights or logit adjustments."""
@@ -178,23 +190,17 @@ class SupervisedModule(LightningModule):
         """Sum of each term over the micro-batch, by the names in ``batch.TERMS``."""
         lm_head = self.model.lm_head
         with autocast_off(outputs.hidden.device.type):
-            emotion = losses.multilabel if self.is_multilabel else losses.classification
             sums = {
                 "lm": losses.token_nll(outputs.predictors, lm_head, batch["targets"])[0],
-                "emotion": emotion(outputs.emotion, batch["emotions"], **self._options("emotion"))[0],
-                "strategy": losses.classification(outputs.strategy, batch["strategies"], **self._options("strategy"))[
-                    0
-                ],
-                "affect": losses.affect_mse(outputs.affect, batch["affect"])[0],
+                "emotion": self.head_loss("emotion", outputs.emotion, batch["emotions"]),
+                "strategy": self.head_loss("strategy", outputs.strategy, batch["strategies"]),
+                "affect": self.head_loss("affect", outputs.affect, batch["affect"]),
             }
         if self.weights["safety"] > 0:
             sums["safety"] = self._safety(batch, outputs)
         if self.weights["persona"] > 0:
             sums["persona"] = self._persona(batch, outputs)
         return sums
-
-    def _options(self, name: str) -> dict[str, Any]:
-        return {key: value.to(self.device) for key, value in self.class_options[name].items()}
 
     def _safety(self, batch: Batch, outputs: Outputs) -> torch.Tensor:
         """Divergence from the same base under the safety rules, on the same reply tokens."""

@@ -104,8 +104,8 @@ def test_token_cap_is_kept_and_an_impossible_one_is_refused():
         plan(token_cap=300).epoch(0)
 
 
-# Token counts of the published training splits at the middles of 20 equal shares of their distribution, measured with the
-# Qwen3 tokenizer (15 tokens of system turn included, windows of at most 1,024 tokens). Numbers only, no text.
+# Token counts of the published training splits at the middles of 20 equal shares of their distribution, measured with
+# the Qwen3 tokenizer (15 tokens of system turn included, windows of at most 1,024 tokens). Numbers only, no text.
 REAL_LENGTHS = {
     "goemotions": (30_453, [24, 25, 27, 28, 29, 31, 32, 33, 34, 36, 37, 38, 39, 41, 42, 44, 45, 47, 49, 52]),
     "empatheticdialogues": (

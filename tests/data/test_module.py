@@ -60,11 +60,11 @@ def test_limit_holds_out_what_it_trains_on(tiny_qwen3):
     assert {example.id.split("#")[0] for example in few.encoded["train"]} == {"train:1", "train:2"}
 
 
-def test_calibration_sample_is_spread_over_the_corpora(data):
-    batches = list(data.calibration_batches(tokens=3000))
-    corpora = {int(place) for batch in batches for place in batch["corpus"]}
-    assert corpora == {0, 1, 2, 3}
-    assert sum(int(batch["attention_mask"].sum()) for batch in batches) < 4 * 3000 * 2
+def test_probe_sample_is_spread_over_the_labelled_corpora(data):
+    batches = list(data.probe_batches(tokens=3000))
+    corpora = {data.corpora[place] for batch in batches for place in batch["corpus"]}
+    assert corpora == {"empatheticdialogues", "esconv", "goemotions"}
+    assert sum(int(batch["attention_mask"].sum()) for batch in batches) < 3 * 3000 * 2
 
 
 def test_system_turn_opens_every_example(data):
