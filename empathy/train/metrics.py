@@ -1,6 +1,7 @@
 """Figures on held-out data, each with its n: sums and counts over all batches and ranks, never means of means."""
 
 import math
+import warnings
 from typing import NamedTuple
 
 import torch
@@ -70,6 +71,15 @@ class Classes(nn.Module):
         n = int(self.n.compute())
         names = ("accuracy", "macro_f1", "weighted_f1")
         return {name: Figure(float(getattr(self, name).compute()), n) for name in names} if n else {}
+
+
+def correlation(metric: nn.Module) -> float | None:
+    """Pearson r, or None where it means nothing: under two items, or predictions that are (almost) constant."""
+    assert isinstance(metric, PearsonCorrCoef)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        value = float(metric.compute()) if metric.update_called and metric.n_total.sum() > 1 else math.nan
+    return None if caught or math.isnan(value) else value
 
 
 class HeldOutMetrics(nn.Module):
@@ -160,8 +170,8 @@ class HeldOutMetrics(nn.Module):
             figures["emotion_macro_f1"] = Figure(float(self.emotion_macro_f1.compute()), n)
             figures["emotion_micro_f1"] = Figure(float(self.emotion_micro_f1.compute()), n)
         for name, metric in self.pearson.items():
-            if "affect" in figures and figures["affect"].n > 1:
-                figures[f"{name}_r"] = Figure(float(metric.compute()), figures["affect"].n)  # type: ignore[operator]
+            if "affect" in figures and (r := correlation(metric)) is not None:
+                figures[f"{name}_r"] = Figure(r, figures["affect"].n)
         return figures
 
     def reset(self) -> None:

@@ -1,8 +1,8 @@
 """Before joint training: the heads learn on states of the frozen base, from a sample of the training examples.
 
 Linear probing, then fine-tuning (Kumar et al., ICLR 2022, "Fine-tuning can distort pretrained features"): heads that
-start from noise push noise into the adapter, and need hundreds of steps before they say anything. On stored states they need
-seconds. It also makes *base* in every comparison a fair one: the best that the heads can read in the untouched model.
+start from noise push noise into the adapter, and need hundreds of steps before they say anything. On stored states
+they need seconds. It also makes *base* in every comparison a fair one: what the heads can read in the untouched model.
 """
 
 from collections.abc import Callable, Iterable
@@ -78,6 +78,8 @@ def fit_heads(
             reader.calibrate(probes[source].states)
     readers = {"emotion": heads.user_end, "strategy": heads.reply_header, "affect": heads.user_end}
     generator = torch.Generator().manual_seed(seed)
+    was_training = heads.training
+    heads.eval()  # no dropout: its draws would differ between ranks
     optimizer = torch.optim.AdamW(heads.parameters(), lr=PEAK_LR, weight_decay=0.01)
     with torch.enable_grad():
         for step in range(STEPS):
@@ -90,3 +92,4 @@ def fit_heads(
                 loss(name, outputs, probe.targets[rows]).backward()
             optimizer.step()
     optimizer.zero_grad(set_to_none=True)
+    heads.train(was_training)

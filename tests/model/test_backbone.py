@@ -88,12 +88,6 @@ class TestLoading:
         with pytest.raises(InputError, match=f"^model.lora.targets: .*'{target}'"):
             load_backbone(str(tiny_model), device=CPU, lora=Lora(targets=("q_proj", target)))
 
-    def test_saved_adapter(self, tiny_model, tmp_path):
-        backbone = load(tiny_model).eval()
-        backbone.model.save_pretrained(str(tmp_path))
-        again = load_backbone(str(tiny_model), device=CPU, adapter=tmp_path).eval()
-        assert torch.equal(again(IDS, MASK), backbone(IDS, MASK))
-
 
 class TestPasses:
     @QUANTIZE

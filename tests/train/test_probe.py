@@ -1,0 +1,56 @@
+"""Probing: heads learn what is in the states, whatever the state of the global generator."""
+
+import torch
+from torch.nn import functional
+
+from empathy.model.heads import Heads
+from empathy.train.probe import Probe, fit_heads
+
+
+def separable(classes=8, each=12):
+    """States whose class is a small signal beside one huge, useless dimension (as in language models)."""
+    generator = torch.Generator().manual_seed(0)
+    targets = torch.arange(classes).repeat(each)
+    states = 0.1 * torch.randn(len(targets), 16, generator=generator)
+    states[torch.arange(len(targets)), targets] += 1.0
+    states[:, 15] = 300 * torch.randn(len(targets), generator=generator)
+    return Probe(states, targets)
+
+
+def loss(name, outputs, targets):
+    return functional.cross_entropy(outputs, targets)
+
+
+def probed(seed=17, noise=0):
+    torch.manual_seed(3)
+    heads = Heads(16)
+    torch.manual_seed(noise)
+    probe = separable()
+    fit_heads(heads, {"strategy": probe}, loss, seed=seed)
+    return heads, probe
+
+
+def test_the_head_finds_the_signal():
+    heads, probe = probed()
+    assert heads.training
+    heads.eval()
+    predicted = heads.strategy(heads.reply_header.standardise(probe.states)).argmax(dim=-1)
+    assert (predicted == probe.targets).float().mean() > 0.9
+
+
+def test_readers_bring_every_dimension_to_unit_variance():
+    heads, probe = probed()
+    standardised = heads.reply_header.standardise(probe.states)
+    assert torch.allclose(standardised.mean(dim=0), torch.zeros(16), atol=1e-4)
+    assert torch.allclose(standardised.std(dim=0), torch.ones(16), atol=1e-4)
+    assert torch.equal(heads.user_end.mean, torch.zeros(16))  # no affect labels were given
+
+
+def test_every_rank_gets_the_same_heads():
+    first, second = probed(noise=1)[0], probed(noise=2)[0]
+    assert all(torch.equal(a, b) for a, b in zip(first.parameters(), second.parameters(), strict=True))
+
+
+def test_no_gradient_is_left_behind():
+    heads, _ = probed()
+    assert all(parameter.grad is None for parameter in heads.parameters())
