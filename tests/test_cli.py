@@ -63,6 +63,8 @@ def test_fit_leaves_what_the_readme_promises(fitted):
     for figure in ("perplexity", "emotion_macro_f1", "strategy_macro_f1", "valence_r"):
         assert summary["base"][figure] != summary["tuned"][figure]
         assert summary["n"][figure] > 0
+    assert summary["mix"]["worst_window_deviation"] < 1
+    assert sum(summary["mix"]["realised"].values()) == pytest.approx(1)
     assert len(list((run / "checkpoints").iterdir())) == 1
 
 

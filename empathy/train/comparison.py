@@ -12,6 +12,7 @@ from tqdm.auto import tqdm
 
 from empathy.model.backbone import Backbone
 from empathy.train.metrics import Classes, Figure
+from empathy.train.monitor import StepMonitor
 from empathy.train.run import results_folder, write_json
 from empathy.train.samples import PANEL, panel_replies
 
@@ -109,22 +110,40 @@ class BaseAgainstTuned(Callback):
         if not trainer.is_global_zero:
             return
         folder = results_folder(trainer)
-        summary = {
-            "base": {name: figure.value for name, figure in self.base.items()},
-            "tuned": {name: figure.value for name, figure in tuned.items()},
-            "majority": {name: figure.value for name, figure in guess.items()},
-            "n": {name: figure.n for name, figure in tuned.items()},
-            "replies": {
-                name: {"message": PANEL[name], "base": self.replies[name], "tuned": reply}
-                for name, reply in replies.items()
+        monitors = [callback for callback in callbacks_of(trainer) if isinstance(callback, StepMonitor)]
+        mix = monitors[0].mix() if monitors else None
+        write_json(
+            folder / "summary.json",
+            {
+                "base": {name: figure.value for name, figure in self.base.items()},
+                "tuned": {name: figure.value for name, figure in tuned.items()},
+                "majority": {name: figure.value for name, figure in guess.items()},
+                "n": {name: figure.n for name, figure in tuned.items()},
+                "split": "test",
+                "mix": mix,
+                "replies": {
+                    name: {"message": PANEL[name], "base": self.replies[name], "tuned": reply}
+                    for name, reply in replies.items()
+                },
             },
-            "split": "test",
-        }
-        write_json(folder / "summary.json", summary)
+        )
         console = Console()
         console.print(figures_table(self.base, tuned, guess))
         console.print(replies_table(self.replies, replies))
+        if mix is not None:
+            console.print(mix_line(mix), highlight=False, soft_wrap=True)
         console.print(next_steps(trainer, str(folder)), highlight=False, soft_wrap=True)
+
+
+def callbacks_of(trainer: Trainer) -> list[Callback]:
+    """The trainer's callbacks; Lightning sets the attribute outside of the class."""
+    return list(trainer.callbacks)  # type: ignore[attr-defined]
+
+
+def mix_line(mix: dict[str, Any]) -> str:
+    """Realised shares beside the intended ones."""
+    shares = ", ".join(f"{name} {share:.1%} of {mix['intended'][name]:.1%}" for name, share in mix["realised"].items())
+    return f"Mix, realised of intended: {shares}; worst window {mix['worst_window_deviation']:.2f} examples off"
 
 
 def figures_table(base: dict[str, Figure], tuned: dict[str, Figure], guess: dict[str, Figure]) -> Table:
@@ -134,8 +153,8 @@ def figures_table(base: dict[str, Figure], tuned: dict[str, Figure], guess: dict
         table.add_column(column, justify="left" if column == "figure" else "right")
     for name, title in SHOWN.items():
         if name in tuned:
-            guessed = f"{guess[name].value:.3f}" if name in guess else ""
-            table.add_row(title, str(tuned[name].n), guessed, f"{base[name].value:.3f}", f"{tuned[name].value:.3f}")
+            cells = [f"{figures[name].value:.3f}" if name in figures else "" for figures in (guess, base, tuned)]
+            table.add_row(title, str(tuned[name].n), *cells)
     return table
 
 

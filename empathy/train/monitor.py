@@ -19,6 +19,7 @@ class StepMonitor(Callback):
 
     def __init__(self) -> None:
         self.terms: dict[str, torch.Tensor] = {}
+        self.shares: dict[str, float] = {}
         self.window = torch.zeros(0)
         self.seen = torch.zeros(0)
         self.tokens = 0
@@ -61,6 +62,15 @@ class StepMonitor(Callback):
         pl_module.log("loss", values["train/loss"], on_step=True, on_epoch=False, prog_bar=True, logger=False)
         self.terms, self.tokens = {}, 0
         self.window = torch.zeros_like(self.window)
+
+    def mix(self) -> dict[str, Any]:
+        """Intended and realised share of each corpus, and the worst window's distance from the mix, in examples."""
+        total = max(1.0, float(self.seen.sum()))
+        return {
+            "intended": self.shares,
+            "realised": {name: float(n) / total for name, n in zip(self.shares, self.seen, strict=True)},
+            "worst_window_deviation": self.worst_mix,
+        }
 
     def on_before_optimizer_step(self, trainer: Trainer, pl_module: Any, optimizer: Optimizer) -> None:
         """Log the gradient's norm before clipping."""
