@@ -1,6 +1,7 @@
 """The data module: corpora -> clean splits -> encoded examples -> planned batches."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -57,6 +58,7 @@ class EmpathyData(LightningDataModule):
         token_cap: Padded tokens of a micro-batch at most; null: batch_size * max_length.
         num_workers: Processes that collate.
         seed: Of the plan.
+        held_out_tokens: Measure on about that many tokens of each corpus, evenly spread over the split; null: on all.
         limit: Keep that many training dialogues of each corpus and hold out the same ones (for debugging); null: all.
     """
 
@@ -78,6 +80,7 @@ class EmpathyData(LightningDataModule):
         token_cap: PositiveInt | None = None,
         num_workers: NonNegativeInt = 0,
         seed: int = 17,
+        held_out_tokens: PositiveInt | None = None,
         limit: PositiveInt | None = None,
     ) -> None:
         super().__init__()
@@ -89,6 +92,7 @@ class EmpathyData(LightningDataModule):
         self.max_length, self.alpha, self.batch_size = max_length, alpha, batch_size
         self.token_cap = token_cap or batch_size * max_length
         self.num_workers, self.seed, self.limit = num_workers, seed, limit
+        self.held_out_tokens = held_out_tokens
         self.quarantine = Quarantine()
         self.prepared: dict[str, Prepared] = {}
         self.encoded: dict[Split, list[Encoded]] = {}
@@ -209,10 +213,17 @@ class EmpathyData(LightningDataModule):
         sampler = EpochSampler(len(planned), lambda: self.trainer.current_epoch if self.trainer else 0)
         return DataLoader(planned, batch_size=None, sampler=sampler, num_workers=self.num_workers)
 
+    def held_out(self, split: Split) -> list[Encoded]:
+        """Examples of a split on which figures are measured."""
+        examples = self.encoded[split]
+        if self.held_out_tokens is None:
+            return examples
+        return spread(examples, self.corpora, tokens=self.held_out_tokens)
+
     def held_out_dataloader(self, split: Split) -> "DataLoader[Batch]":
-        """Every example of a split once."""
+        """Every example of ``held_out`` once."""
         batches = HeldOutBatches(
-            self.encoded[split],
+            self.held_out(split),
             self.collate,
             token_cap=self.token_cap,
             rank=self.trainer.global_rank if self.trainer else 0,
@@ -226,16 +237,12 @@ class EmpathyData(LightningDataModule):
         Args:
             tokens: What each corpus gives, about.
         """
-        sample: list[Encoded] = []
-        for name in self.corpora:
-            examples = [
-                example
-                for example in self.encoded["train"]
-                if example.corpus == name and (example.emotion_at or example.strategy_at or example.affect_at)
-            ]
-            needed = 1 + tokens * len(examples) // max(1, sum(map(len, examples)))
-            # Every k-th: the files are sorted by emotion.
-            sample += examples[:: max(1, len(examples) // needed)][:needed]
+        labelled = [
+            example
+            for example in self.encoded["train"]
+            if example.emotion_at or example.strategy_at or example.affect_at
+        ]
+        sample = spread(labelled, self.corpora, tokens=tokens)
         return HeldOutBatches(sample, self.collate, token_cap=self.token_cap)
 
     def val_dataloader(self) -> "DataLoader[Batch]":
@@ -249,6 +256,16 @@ class EmpathyData(LightningDataModule):
     def predict_dataloader(self) -> "DataLoader[Batch]":
         """The test split; ``predict`` reads its user turns."""
         return self.held_out_dataloader("test")
+
+
+def spread(examples: Sequence[Encoded], corpora: Sequence[str], *, tokens: int) -> list[Encoded]:
+    """Take about ``tokens`` tokens of each corpus: every k-th example, since files are sorted by emotion."""
+    sample: list[Encoded] = []
+    for name in corpora:
+        own = [example for example in examples if example.corpus == name]
+        needed = 1 + tokens * len(own) // max(1, sum(map(len, own)))
+        sample += own[:: max(1, len(own) // needed)][:needed]
+    return sample
 
 
 def read_rules(file: str) -> str:

@@ -59,7 +59,7 @@ def majority(module: Any) -> dict[str, Figure]:
             continue
         gold = Counter(
             label
-            for example in module.data.encoded["test"]
+            for example in module.data.held_out("test")
             for label in (
                 [labels[0] for _, labels in example.emotion_at if len(labels) == 1]
                 if name == "emotion"

@@ -67,6 +67,15 @@ def test_probe_sample_is_spread_over_the_labelled_corpora(data):
     assert sum(int(batch["attention_mask"].sum()) for batch in batches) < 3 * 3000 * 2
 
 
+def test_held_out_tokens_takes_a_spread_sample(tiny_qwen3):
+    few = module(tiny_qwen3, corpora=["goemotions"], held_out_tokens=1000)
+    few.setup("fit")
+    sample, whole = few.held_out("test"), few.encoded["test"]
+    assert 800 < sum(map(len, sample)) < 1300
+    assert whole.index(sample[-1]) > len(whole) // 2
+    assert few.held_out("valid") != few.encoded["valid"]
+
+
 def test_system_turn_opens_every_example(data):
     opening = tuple(data.system_ids(data.system))
     assert all(example.ids[: len(opening)] == opening for example in data.encoded["train"])
