@@ -1,6 +1,5 @@
 """The command line: LightningCLI's ``fit validate test predict`` and the commands that need no Trainer."""
 
-import logging
 import os
 import sys
 import warnings
@@ -8,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jsonargparse import set_parsing_settings
 from lightning.fabric.utilities.exceptions import MisconfigurationException
 from lightning.pytorch import LightningDataModule, LightningModule
 from lightning.pytorch.cli import ArgsType, LightningArgumentParser, LightningCLI
@@ -105,6 +103,15 @@ class EmpathyCLI(LightningCLI):
         for key in ("base_model", "label_space"):
             parser.link_arguments(f"model.init_args.{key}", f"data.init_args.{key}")
 
+    @staticmethod
+    def subcommands() -> dict[str, set[str]]:
+        """Lightning's commands, or only the one on the command line: every other one's parser costs time."""
+        commands = LightningCLI.subcommands()
+        asked = sys.argv[1] if len(sys.argv) > 1 else ""
+        if asked in TOOLS:
+            return {}
+        return {asked: commands[asked]} if asked in commands else commands
+
     def _add_subcommands(self, parser: LightningArgumentParser, **kwargs: Any) -> None:
         super()._add_subcommands(parser, **kwargs)
         for name, tool in TOOLS.items():
@@ -154,8 +161,6 @@ def hide_upstream_noise() -> None:
         warnings.filterwarnings("ignore", message=message)
     # Lightning 2.6 calls three jsonargparse functions that 5.0 will drop; jsonargparse is pinned below it.
     os.environ.setdefault("JSONARGPARSE_DEPRECATION_WARNINGS", "off")
-    # bitsandbytes says that the optional `kernels` package is missing; it only speeds up packed inference.
-    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
 
 
 def main(args: ArgsType = None) -> None:
@@ -164,7 +169,6 @@ def main(args: ArgsType = None) -> None:
     Args:
         args: Arguments; None for those of the process.
     """
-    set_parsing_settings(docstring_parse_attribute_docstrings=True)
     hide_upstream_noise()
     try:
         EmpathyCLI(

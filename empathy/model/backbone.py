@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
-from bitsandbytes.nn.modules import Linear4bit
-from peft import LoraConfig, PeftModel, get_peft_model
 from torch import nn
-from transformers import AutoModelForCausalLM, BitsAndBytesConfig
 
 from empathy.errors import InputError
 from empathy.pretrained import explained, load_config, locate
+
+if TYPE_CHECKING:
+    from peft import PeftModel
+    from transformers import BitsAndBytesConfig
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Backbone(nn.Module):
 
     _causal: Any  # transformers' class of this model; nn.Module would call it a tensor
 
-    def __init__(self, model: PeftModel, *, activation_checkpointing: bool = False) -> None:
+    def __init__(self, model: "PeftModel", *, activation_checkpointing: bool = False) -> None:
         super().__init__()
         self.model = model
         self._causal = model.get_base_model()
@@ -81,8 +82,10 @@ class Backbone(nn.Module):
             yield
 
 
-def quantization(dtype: torch.dtype) -> BitsAndBytesConfig:
+def quantization(dtype: torch.dtype) -> "BitsAndBytesConfig":
     """4-bit NormalFloat with double quantisation (Dettmers et al. 2023, section 3)."""
+    from transformers import BitsAndBytesConfig  # noqa: PLC0415
+
     return BitsAndBytesConfig(
         load_in_4bit=True,
         bnb_4bit_quant_type="nf4",
@@ -114,6 +117,10 @@ def load_backbone(
     Raises:
         InputError: If there is no such model, or it has none of the adapter's target modules.
     """
+    # Here, not at the top: `main.py check` must answer in seconds, these take two.
+    from peft import LoraConfig, get_peft_model  # noqa: PLC0415
+    from transformers import AutoModelForCausalLM  # noqa: PLC0415
+
     dtype, _ = compute_dtype(device)
     load_config(base_model)
     with explained(base_model):
@@ -151,6 +158,8 @@ def keep_weights_in_place(model: nn.Module) -> None:
     On CPUs with AVX-512 BF16, the first pass in eval mode repacks each ``Linear4bit`` for good, and the packed product
     has no backward: training after one validation would silently lose every gradient that flows through the base.
     """
+    from bitsandbytes.nn.modules import Linear4bit  # noqa: PLC0415
+
     for module in model.modules():
         if isinstance(module, Linear4bit):
             module.support_avx512bf16_for_cpu = False

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import torch
 from lightning.pytorch import Callback, Trainer
 from lightning.pytorch.callbacks import ModelCheckpoint
-from peft import load_peft_weights, set_peft_model_state_dict
 from safetensors.torch import load_file, save_file
 
 import empathy
@@ -69,6 +68,8 @@ def load_best_model(folder: Path, backbone: Backbone, heads: Heads) -> None:
     Raises:
         InputError: If the folder is none, its labels are other or differently ordered ones, or a shape differs.
     """
+    from peft import load_peft_weights, set_peft_model_state_dict  # noqa: PLC0415 - a second that `check` must not pay
+
     try:
         labels = json.loads((folder / LABELS).read_text(encoding="utf-8"))
         settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
