@@ -1,5 +1,6 @@
 """The command line: LightningCLI's ``fit validate test predict`` and the commands that need no Trainer."""
 
+import inspect
 import os
 import sys
 import warnings
@@ -28,7 +29,7 @@ def prepare(data: EmpathyData, out: str = "results/data") -> None:
     from rich.console import Console
 
     from empathy.data import card as cards
-    from empathy.train.run import write_json
+    from empathy.files import write_json, write_text
 
     data.setup("fit")
     card = {
@@ -40,7 +41,7 @@ def prepare(data: EmpathyData, out: str = "results/data") -> None:
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     write_json(folder / "card.json", card)
-    (folder / "card.md").write_text(cards.render(card), encoding="utf-8")
+    write_text(folder / "card.md", cards.render(card))
     data.quarantine.write(folder / "rejects.jsonl")
     cards.show(card, Console())
     print(f"\nData card: {folder / 'card.md'}")
@@ -114,7 +115,8 @@ class EmpathyCLI(LightningCLI):
 
     def _add_subcommands(self, parser: LightningArgumentParser, **kwargs: Any) -> None:
         super()._add_subcommands(parser, **kwargs)
-        for name, tool in TOOLS.items():
+        asked = {name: TOOLS[name] for name in sys.argv[1:2] if name in TOOLS} or TOOLS
+        for name, tool in asked.items():
             summary = (tool.__doc__ or "").splitlines()[0]
             subparser = self.init_parser(description=summary)
             self._add_arguments(subparser)
@@ -144,8 +146,9 @@ class EmpathyCLI(LightningCLI):
             return
         settings = self.config[subcommand]
         data = EmpathyData(**settings.data.init_args.as_dict())
-        own = {key: settings[key] for key in ("out", "corpus", "number") if key in settings}
-        TOOLS[subcommand](data, **own)
+        tool = TOOLS[subcommand]
+        own = inspect.signature(tool).parameters.keys() - {"data"}
+        tool(data, **{name: settings[name] for name in own})
 
 
 def hide_upstream_noise() -> None:

@@ -1,12 +1,11 @@
 """Rows that cannot be read are set aside with file, line and reason; too many of them stop the run."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from empathy.errors import InputError
+from empathy.files import write_json_lines
 
 MAX_BAD_SHARE = 0.005
 """More bad rows than this in one file mean that the file, not the row, is wrong."""
@@ -56,10 +55,3 @@ class Quarantine:
     def write(self, path: Path) -> None:
         """Write one JSON object a line: file, line, reason."""
         write_json_lines(path, (asdict(reject) for reject in self.rejects))
-
-
-def write_json_lines(path: Path, rows: Iterable[dict[str, object]]) -> None:
-    """Write JSON lines through a temporary file, so that a reader never meets half of it."""
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    partial.replace(path)

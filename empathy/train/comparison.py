@@ -1,6 +1,5 @@
 """Base against tuned on the test split: the table that ends a run, and ``summary.json``."""
 
-from collections import Counter
 from typing import Any
 
 import torch
@@ -10,10 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from tqdm.auto import tqdm
 
+from empathy.data.encode import Encoded
+from empathy.files import write_json
 from empathy.model.backbone import Backbone
 from empathy.train.metrics import Classes, Figure
 from empathy.train.monitor import StepMonitor
-from empathy.train.run import results_folder, write_json
+from empathy.train.run import results_folder
 from empathy.train.samples import PANEL, panel_replies
 
 SHOWN = {
@@ -24,8 +25,10 @@ SHOWN = {
     "strategy_accuracy": "strategy accuracy",
     "strategy_macro_f1": "strategy macro F1",
     "strategy_weighted_f1": "strategy weighted F1",
-    "valence_r": "valence Pearson r",
-    "arousal_r": "arousal Pearson r",
+    "valence_r": "valence Pearson r (emotion's prior)",
+    "arousal_r": "arousal Pearson r (emotion's prior)",
+    "human_valence_r": "valence Pearson r (people)",
+    "human_arousal_r": "arousal Pearson r (people)",
 }
 
 
@@ -51,22 +54,21 @@ def evaluate(module: Any, *, label: str) -> dict[str, Figure]:
     return figures
 
 
+def single_labels(head: str, example: Encoded) -> list[int]:
+    """Gold classes of one example for a single-label head; a text with several emotions has no one right class."""
+    if head == "emotion":
+        return [labels[0] for _, labels in example.emotion_at if len(labels) == 1]
+    return [label for _, label in example.strategy_at]
+
+
 def majority(module: Any) -> dict[str, Figure]:
     """Figures of a guess that always says the training split's most frequent class."""
     figures: dict[str, Figure] = {}
     for name, counts in module.data.label_counts().items():
         if name == "emotion" and module.is_multilabel:
             continue
-        gold = Counter(
-            label
-            for example in module.data.held_out("test")
-            for label in (
-                [labels[0] for _, labels in example.emotion_at if len(labels) == 1]
-                if name == "emotion"
-                else [label for _, label in example.strategy_at]
-            )
-        )
-        targets = torch.tensor(list(gold.elements()))
+        gold = [label for example in module.data.held_out("test") for label in single_labels(name, example)]
+        targets = torch.tensor(gold)
         classes = Classes(len(counts))
         classes.update(torch.full_like(targets, int(counts.argmax())), targets)
         figures |= {f"{name}_{figure}": value for figure, value in classes.compute().items()}

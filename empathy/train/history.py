@@ -9,7 +9,8 @@ matplotlib.use("Agg")
 from lightning.pytorch import Callback, Trainer
 from matplotlib import pyplot
 
-from empathy.train.run import results_folder, write_json
+from empathy.files import write_json
+from empathy.train.run import results_folder
 
 PANELS: dict[str, tuple[str, ...]] = {
     "loss": ("train/loss", "val/loss"),

@@ -20,6 +20,9 @@ from empathy.model.losses import affect_mse, classification, multilabel, token_n
 THRESHOLD = 0.3
 """A label of the 28 counts as predicted above this probability, as in Demszky et al. 2020, section 5."""
 
+RATINGS = {"valence": (0, False), "arousal": (1, False), "human_valence": (0, True), "human_arousal": (1, True)}
+"""Correlations: the affect head's output and whether people gave the rating, or an emotion's prior did."""
+
 
 class Figure(NamedTuple):
     """A value and the number of items it was measured on."""
@@ -73,13 +76,29 @@ class Classes(nn.Module):
         return {name: Figure(float(getattr(self, name).compute()), n) for name in names} if n else {}
 
 
-def correlation(metric: nn.Module) -> float | None:
-    """Pearson r, or None where it means nothing: under two items, or predictions that are (almost) constant."""
-    assert isinstance(metric, PearsonCorrCoef)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        value = float(metric.compute()) if metric.update_called and metric.n_total.sum() > 1 else math.nan
-    return None if caught or math.isnan(value) else value
+class Correlation(nn.Module):
+    """Pearson r with its n."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.r = PearsonCorrCoef()
+        self.n = SumMetric()
+
+    def update(self, predicted: torch.Tensor, rated: torch.Tensor) -> None:
+        """Add pairs (N) and (N)."""
+        if len(rated):
+            self.r.update(predicted.float(), rated)
+        self.n.update(len(rated))
+
+    def compute(self) -> Figure | None:
+        """Return r, or None where it means nothing: under two items, or predictions that are (almost) constant."""
+        n = int(self.n.compute())
+        if n < 2:  # over all ranks: each of them must come to `r.compute`, which waits for the others
+            return None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # torchmetrics warns of almost constant predictions, and returns NaN
+            value = float(self.r.compute())
+        return None if math.isnan(value) else Figure(value, n)
 
 
 class HeldOutMetrics(nn.Module):
@@ -107,7 +126,8 @@ class HeldOutMetrics(nn.Module):
             self.emotion_micro_f1 = MultilabelF1Score(labels, threshold=THRESHOLD, average="micro")
         else:
             self.emotion = Classes(len(GOEMOTIONS))
-        self.pearson = nn.ModuleDict({name: PearsonCorrCoef() for name in ("valence", "arousal")})
+        # Ratings by people and priors of emotions are two tasks on one scale: one r over both means nothing.
+        self.pearson = nn.ModuleDict({name: Correlation() for name in RATINGS})
 
     def update(self, batch: Batch, outputs: Outputs, lm_head: torch.Tensor) -> None:
         """Add one batch."""
@@ -129,9 +149,9 @@ class HeldOutMetrics(nn.Module):
             self._add(self.counts[name], count)
         self.strategy.update(outputs.strategy, batch["strategies"])
         self._update_emotion(outputs.emotion, batch["emotions"])
-        for column, metric in enumerate(self.pearson.values()):
-            if len(batch["affect"]):
-                metric.update(outputs.affect[:, column].float(), batch["affect"][:, column])  # type: ignore[operator]
+        for name, (column, by_people) in RATINGS.items():
+            rows = batch["affect_is_human"] == by_people
+            self.pearson[name].update(outputs.affect[rows, column], batch["affect"][rows, column])  # type: ignore[operator]
 
     @staticmethod
     def _add(metric: nn.Module, value: torch.Tensor | int) -> None:
@@ -170,8 +190,8 @@ class HeldOutMetrics(nn.Module):
             figures["emotion_macro_f1"] = Figure(float(self.emotion_macro_f1.compute()), n)
             figures["emotion_micro_f1"] = Figure(float(self.emotion_micro_f1.compute()), n)
         for name, metric in self.pearson.items():
-            if "affect" in figures and (r := correlation(metric)) is not None:
-                figures[f"{name}_r"] = Figure(r, figures["affect"].n)
+            if (figure := metric.compute()) is not None:  # type: ignore[operator]
+                figures[f"{name}_r"] = figure
         return figures
 
     def reset(self) -> None:

@@ -7,7 +7,7 @@ import torch
 from lightning.pytorch import Callback, Trainer
 
 from empathy.batch import Batch
-from empathy.data.quarantine import write_json_lines
+from empathy.files import write_json_lines
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, STRATEGIES
 from empathy.train.metrics import Outputs
 from empathy.train.run import results_folder

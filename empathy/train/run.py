@@ -1,8 +1,6 @@
-"""Where a run writes, and what it writes atomically."""
+"""Where a run writes."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 from lightning.pytorch import Trainer
 
@@ -14,10 +12,3 @@ def results_folder(trainer: Trainer) -> Path:
     folder = Path("results") / run
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def write_json(path: Path, content: Any) -> None:
-    """Write through a temporary file, so that a reader never meets half of it."""
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    partial.replace(path)

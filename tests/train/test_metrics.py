@@ -31,7 +31,8 @@ def batch(classes: int = 27, **fields: torch.Tensor) -> Batch:
         "strategies": ids(),
         "affect": torch.empty(0, 2),
     }
-    return {**nothing, **fields}
+    made = {**nothing, **fields}
+    return {"affect_is_human": torch.zeros(len(made["affect"]), dtype=torch.bool), **made}
 
 
 def outputs(classes: int = 27, **fields: torch.Tensor) -> Outputs:
@@ -181,6 +182,17 @@ class TestAffect:
             expected = np.corrcoef(gold[:, column].numpy(), guess[:, column].numpy())[0, 1]
             assert figures[name] == pytest.approx((expected, 7), abs=1e-5)
         assert figures["affect"] == pytest.approx((np.square((gold - guess).numpy()).mean(), 7))
+
+    def test_people_and_priors_are_two_correlations(self, metrics):
+        gold = torch.tensor([[1.0, 2.0], [2.0, 1.0], [3.0, 4.0], [4.0, 3.0], [5.0, 5.0]])
+        by_people = torch.tensor([True, False, True, False, True])
+        # Right where a prior is gold, upside down where people rated.
+        guess = torch.where(by_people[:, None], 6 - gold, gold)
+        metrics.update(batch(affect=gold, affect_is_human=by_people), outputs(affect=guess), HEAD)
+        figures = metrics.compute()
+        assert figures["valence_r"] == pytest.approx((1.0, 2))
+        assert figures["human_valence_r"] == pytest.approx((-1.0, 3))
+        assert figures["human_arousal_r"] == pytest.approx((-1.0, 3))
 
     def test_one_text_has_an_error_but_no_correlation(self, metrics):
         metrics.update(batch(affect=torch.tensor([[1.0, 5.0]])), outputs(affect=torch.tensor([[3.0, 3.0]])), HEAD)
