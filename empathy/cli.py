@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from lightning.fabric.utilities.exceptions import MisconfigurationException
-from lightning.pytorch import LightningDataModule, LightningModule
+from lightning.pytorch import LightningDataModule, LightningModule, Trainer
 from lightning.pytorch.cli import ArgsType, LightningArgumentParser, LightningCLI
 
 from empathy.complaint import Parser
 from empathy.data.module import EmpathyData
 from empathy.errors import InputError
+from empathy.train import resume as resuming
+from empathy.train.checkpoint_files import CheckpointFiles
 from empathy.train.preflight import require_checkpoint, require_runnable, runs_here
+from empathy.train.resume import Resume
 from empathy.train.sft import SupervisedModule
 
 
@@ -115,6 +118,8 @@ class EmpathyCLI(LightningCLI):
 
     def _add_subcommands(self, parser: LightningArgumentParser, **kwargs: Any) -> None:
         super()._add_subcommands(parser, **kwargs)
+        if fit := self._subcommand_parsers.get("fit"):
+            fit.add_argument("--resume", type=Resume | None, default=None, help=resuming.RESUME_HELP)
         asked = {name: TOOLS[name] for name in sys.argv[1:2] if name in TOOLS} or TOOLS
         for name, tool in asked.items():
             summary = (tool.__doc__ or "").splitlines()[0]
@@ -129,11 +134,32 @@ class EmpathyCLI(LightningCLI):
         """Do nothing: Lightning would let a checkpoint's hyper-parameters silently override YAML and flags."""
 
     def before_instantiate_classes(self) -> None:
-        """Refuse what cannot run here before anything is loaded."""
-        if self.subcommand not in ("prepare", "preview"):
-            settings = self.config[self.subcommand]
-            require_runnable(settings.trainer.as_dict(), settings.model.init_args.base_model)
-            require_checkpoint(settings.get("ckpt_path"))
+        """Refuse what cannot run here before anything is loaded, and find what to start from."""
+        if self.subcommand in ("prepare", "preview"):
+            return
+        settings = self.config[self.subcommand]
+        require_runnable(settings.trainer.as_dict(), settings.model.init_args.base_model)
+        if self.subcommand == "check":
+            return
+        path, logger = settings.get("ckpt_path"), settings.trainer.logger
+        if self.subcommand == "fit" and (found := resuming.decide(settings.resume, path, logger)):
+            print(f"Resuming {found.path}", flush=True)
+            # The run goes on in its folder. Its saved config.yaml starts a new run: it does not say where to resume.
+            logger.init_args.version, path = found.version, str(found.path)
+        elif path in ("last", "best"):
+            path = resuming.find(path, logger)
+        require_checkpoint(path)
+        self.ckpt_path = path
+        if "resume" in settings:
+            settings.resume = None
+        settings.ckpt_path = None
+
+    def _prepare_subcommand_kwargs(self, subcommand: str) -> dict[str, Any]:
+        return {**super()._prepare_subcommand_kwargs(subcommand), "ckpt_path": self.ckpt_path}
+
+    def instantiate_trainer(self, **kwargs: Any) -> Trainer:
+        """Let checkpoints be written and read by the project's own files."""
+        return super().instantiate_trainer(**kwargs, plugins=[CheckpointFiles()])
 
     def instantiate_classes(self) -> None:
         """Build everything for Lightning's commands, only the data module for a tool."""

@@ -69,23 +69,26 @@ class PlannedBatches(Dataset[Batch]):
 
 
 class EpochSampler(Sampler[tuple[int, int]]):
-    """Yields the places of one epoch in order.
+    """Yields the places of one epoch in order, from where the trainer stands.
 
     Args:
         length: Micro-batches an epoch.
-        epoch: Asked when an iterator starts, so that the epoch is the trainer's even where nobody calls ``set_epoch``.
+        position: Gives epoch and first micro-batch. Asked when an iterator starts, so that they are the trainer's even
+            where nobody calls ``set_epoch``, and nothing has to be stored in a checkpoint.
     """
 
-    def __init__(self, length: int, epoch: Callable[[], int]) -> None:
+    def __init__(self, length: int, position: Callable[[], tuple[int, int]]) -> None:
         self.length = length
-        self.epoch = epoch
+        self.position = position
 
     def __len__(self) -> int:
         return self.length
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
-        epoch = self.epoch()
-        return ((epoch, k) for k in range(self.length))
+        epoch, start = self.position()
+        if start >= self.length:  # resumed at an epoch's end
+            epoch, start = epoch + 1, 0
+        return ((epoch, k) for k in range(start, self.length))
 
 
 class HeldOutBatches(Dataset[Batch]):

@@ -1,11 +1,14 @@
 """The data module: corpora -> clean splits -> encoded examples -> planned batches."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
 import torch
 from lightning.pytorch import LightningDataModule
 from torch.utils.data import DataLoader
@@ -167,6 +170,17 @@ class EmpathyData(LightningDataModule):
                     self.too_long[f"{name}/{split}"] += 1
         return examples
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of the encoded training examples, hexadecimal: tokens, what is supervised, labels, and their order."""
+        digest = hashlib.sha256()
+        for example in self.encoded["train"]:
+            digest.update(np.asarray(example.ids, dtype=np.int64).tobytes())
+            digest.update(np.packbits(example.supervised).tobytes())
+            labels = (example.corpus, example.emotion_at, example.strategy_at, example.affect_at)
+            digest.update(repr(labels).encode())
+        return digest.hexdigest()
+
     def label_counts(self) -> dict[str, torch.Tensor]:
         """Training labels of each class by head: ``emotion`` (K) and ``strategy`` (8)."""
         classes = len(EMOTIONS_WITH_NEUTRAL if self.label_space == "emotions28" else GOEMOTIONS)
@@ -210,8 +224,15 @@ class EmpathyData(LightningDataModule):
             rank=self.trainer.global_rank,
             teacher_share=self.teacher_share,
         )
-        sampler = EpochSampler(len(planned), lambda: self.trainer.current_epoch if self.trainer else 0)
+        sampler = EpochSampler(len(planned), self._position)
         return DataLoader(planned, batch_size=None, sampler=sampler, num_workers=self.num_workers)
+
+    def _position(self) -> tuple[int, int]:
+        """Epoch and micro-batch at which the trainer stands, of which it has consumed all before: two integers."""
+        assert self.trainer is not None
+        loop = self.trainer.fit_loop
+        # Prefetched batches do not count: `ready` is what reached the model. Only a resumed epoch starts inside.
+        return self.trainer.current_epoch, loop.epoch_loop.batch_progress.current.ready if loop.restarting else 0
 
     def held_out(self, split: Split) -> list[Encoded]:
         """Examples of a split on which figures are measured."""
@@ -243,7 +264,9 @@ class EmpathyData(LightningDataModule):
             if example.emotion_at or example.strategy_at or example.affect_at
         ]
         sample = spread(labelled, self.corpora, tokens=tokens)
-        return HeldOutBatches(sample, self.collate, token_cap=self.token_cap)
+        # Not `token_cap`, which differs between 1 x 8 and 8 x 1: padding would move the states by a bit, and 300 steps
+        # of the probe make another model of that.
+        return HeldOutBatches(sample, self.collate, token_cap=4 * self.max_length)
 
     def val_dataloader(self) -> "DataLoader[Batch]":
         """The validation split."""

@@ -26,11 +26,17 @@ class Lora:
     targets: tuple[str, ...] = ("q_proj", "k_proj", "v_proj", "o_proj")
 
 
-def compute_dtype(device: torch.device) -> tuple[torch.dtype, str]:
+def compute_dtype(device: torch.device, precision: str) -> tuple[torch.dtype, str]:
     """Choose the dtype in which the base computes, and say why.
 
     ``torch.cuda.is_bf16_supported()`` is not asked: it says yes on a T4, by emulation.
+
+    Args:
+        device: Where it computes.
+        precision: ``trainer.precision``, as Lightning resolved it.
     """
+    if precision == "32-true":
+        return torch.float32, "float32: trainer.precision asks for it"
     if device.type != "cuda":
         return torch.bfloat16, "bfloat16: matrix products in it are faster than fp32 on CPU, and it cannot overflow"
     major, minor = torch.cuda.get_device_capability(device)
@@ -98,6 +104,7 @@ def load_backbone(
     base_model: str,
     *,
     device: torch.device,
+    precision: str = "bf16-mixed",
     quantize: bool = True,
     lora: Lora | None = None,
     activation_checkpointing: bool = False,
@@ -110,6 +117,7 @@ def load_backbone(
     Args:
         base_model: ``embedded``, a folder, or a hub id.
         device: Where all of it goes.
+        precision: ``trainer.precision``; see ``compute_dtype``.
         quantize: NF4 with double quantisation, or the plain compute dtype.
         lora: The new adapter; None: the default one.
         activation_checkpointing: Recompute activations in the backward pass.
@@ -121,7 +129,7 @@ def load_backbone(
     from peft import LoraConfig, get_peft_model  # noqa: PLC0415
     from transformers import AutoModelForCausalLM  # noqa: PLC0415
 
-    dtype, _ = compute_dtype(device)
+    dtype, _ = compute_dtype(device, precision)
     load_config(base_model)
     with explained(base_model):
         model = AutoModelForCausalLM.from_pretrained(

@@ -178,6 +178,21 @@ def persona_contrast(states: torch.Tensor, personas: torch.Tensor, *, tau: float
     return per_anchor.masked_fill(~has_positive, 0.0).sum(), count
 
 
+def mean_by_row(states: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
+    """Average states of the same row.
+
+    Args:
+        states: (N, H).
+        rows: Row of each, ascending (N).
+
+    Returns:
+        One state for each distinct row (R, H).
+    """
+    _, place = torch.unique_consecutive(rows, return_inverse=True)
+    sums = states.new_zeros(int(place.max()) + 1, states.shape[1]).index_add(0, place, states)
+    return sums / torch.bincount(place)[:, None]
+
+
 def class_balanced_weights(counts: torch.Tensor, *, beta: float = 0.999) -> torch.Tensor:
     """Weights ``(1 - beta) / (1 - beta^n_c)``, normalised to sum to K (Cui et al. 2019, eq. 2).
 

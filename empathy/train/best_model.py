@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 from lightning.pytorch import Callback, Trainer
-from lightning.pytorch.callbacks import ModelCheckpoint
 from safetensors.torch import load_file, save_file
 
 import empathy
@@ -16,6 +15,8 @@ from empathy.errors import InputError
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
 from empathy.model.backbone import Backbone
 from empathy.model.heads import Heads
+from empathy.train.checkpoint_files import Rejected, load
+from empathy.train.checkpoints import Checkpoints
 
 if TYPE_CHECKING:
     from empathy.train.sft import SupervisedModule
@@ -138,12 +139,14 @@ class BestModel(Callback):
     def on_fit_end(self, trainer: Trainer, pl_module: Any) -> None:
         """Restore and export."""
         checkpoint = trainer.checkpoint_callback
-        best = checkpoint.best_model_path if isinstance(checkpoint, ModelCheckpoint) else ""
+        best = checkpoint.best_model_path if isinstance(checkpoint, Checkpoints) else ""
         figures = {name: float(value) for name, value in trainer.callback_metrics.items() if name.startswith("val/")}
         if best:
-            stored = torch.load(best, map_location=pl_module.device, weights_only=True)
-            pl_module.load_state_dict(stored["state_dict"], strict=False)
-            log.info("best checkpoint: %s", best)
+            try:
+                pl_module.load_state_dict(load(Path(best))["state_dict"], strict=False)
+                log.info("best checkpoint: %s", best)
+            except Rejected as reason:
+                log.warning("%s %s: the weights of the last step are exported instead", best, reason)
         if trainer.is_global_zero and trainer.log_dir is not None:
             save_best_model(Path(trainer.log_dir) / "best_model", pl_module, figures=figures)
         trainer.strategy.barrier()

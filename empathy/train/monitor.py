@@ -1,11 +1,10 @@
-"""What TensorBoard shows of each optimizer step: terms, mix, speed, gradient norm."""
+"""What TensorBoard shows of each optimizer step: terms, mix, speed."""
 
 import time
 from typing import Any
 
 import torch
 from lightning.pytorch import Callback, Trainer
-from torch.optim import Optimizer
 
 from empathy.batch import TERMS, Batch
 
@@ -26,10 +25,19 @@ class StepMonitor(Callback):
         self.worst_mix = 0.0
         self.started = 0.0
 
+    def state_dict(self) -> dict[str, Any]:
+        """Keep the mix over an interruption."""
+        return {"seen": self.seen, "worst_mix": self.worst_mix}
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        """Restore what ``state_dict`` kept."""
+        self.seen, self.worst_mix = state_dict["seen"], state_dict["worst_mix"]
+
     def on_train_start(self, trainer: Trainer, pl_module: Any) -> None:
-        """Begin to count."""
-        corpora = len(pl_module.data.corpora)
-        self.window, self.seen = torch.zeros(corpora), torch.zeros(corpora)
+        """Begin to count, or go on."""
+        self.window = torch.zeros(len(pl_module.data.corpora))
+        if trainer.global_step == 0:
+            self.seen = torch.zeros_like(self.window)
         self.shares = dict.fromkeys(pl_module.data.corpora, 0.0) | pl_module.data.intended_mix()
         self.started = time.perf_counter()
 
@@ -75,9 +83,3 @@ class StepMonitor(Callback):
             "realised": {name: float(n) / total for name, n in zip(self.shares, self.seen, strict=True)},
             "worst_window_deviation": self.worst_mix,
         }
-
-    def on_before_optimizer_step(self, trainer: Trainer, pl_module: Any, optimizer: Optimizer) -> None:
-        """Log the gradient's norm before clipping."""
-        gradients = [p.grad for p in pl_module.parameters() if p.grad is not None]
-        norm = torch.nn.utils.get_total_norm(gradients)
-        pl_module.log("train/gradient_norm", float(norm), on_step=True, on_epoch=False)

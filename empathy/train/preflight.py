@@ -70,12 +70,12 @@ def require_runnable(trainer: Mapping[str, Any], base_model: str) -> None:
 
 
 def require_checkpoint(ckpt_path: str | None) -> None:
-    """Stop if a checkpoint is named that does not exist; Lightning's own words (best, last, hpc) pass.
+    """Stop if a checkpoint is named that does not exist.
 
     Raises:
         InputError: Naming the path.
     """
-    if ckpt_path not in (None, "best", "last", "hpc") and not Path(str(ckpt_path)).exists():
+    if ckpt_path is not None and not Path(ckpt_path).exists():
         raise InputError(f"ckpt_path={ckpt_path}", "no such file", "Look in logs/<name>/version_N/checkpoints")
 
 

@@ -4,8 +4,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
+import numpy as np
 import torch
-from lightning.pytorch import LightningModule
+from lightning.pytorch import Callback, LightningModule
 from lightning.pytorch.utilities import move_data_to_device, rank_zero_info
 from lightning.pytorch.utilities.types import OptimizerLRSchedulerConfig
 
@@ -17,6 +18,8 @@ from empathy.model.backbone import Backbone, Lora, autocast_off, compute_dtype, 
 from empathy.model.heads import Heads
 from empathy.ranges import NonNegativeFloat, PositiveFloat, PositiveInt, UnitFloat
 from empathy.train.best_model import load_best_model
+from empathy.train.finite import FiniteWindows
+from empathy.train.identity import identity, require_same, require_whole, stored
 from empathy.train.metrics import Figure, HeldOutMetrics, Outputs
 from empathy.train.optim import adamw, schedule
 from empathy.train.probe import collect, fit_heads
@@ -88,7 +91,7 @@ class SupervisedModule(LightningModule):
         super().__init__()
         self.base_model, self.quantize, self.start_from = base_model, quantize, start_from
         self.label_space = label_space
-        # A checkpoint holds trainable tensors only; `on_load_checkpoint` checks that it holds all of them.
+        # A checkpoint holds trainable tensors only; `require_whole` checks that it holds all of them.
         self.strict_loading = False
         self.weights, self.lora = asdict(weights), lora
         self.tau = tau
@@ -116,10 +119,12 @@ class SupervisedModule(LightningModule):
         if self.backbone is not None:
             return
         device = self.trainer.strategy.root_device if self._trainer else torch.device("cpu")
-        rank_zero_info(f"Base model {self.base_model}, in {compute_dtype(device)[1]}")
+        precision = self.trainer.precision if self._trainer else "bf16-mixed"
+        rank_zero_info(f"Base model {self.base_model}, in {compute_dtype(device, precision)[1]}")
         self.backbone = load_backbone(
             self.base_model,
             device=device,
+            precision=precision,
             quantize=self.quantize,
             lora=self.lora,
             activation_checkpointing=self.activation_checkpointing,
@@ -129,7 +134,7 @@ class SupervisedModule(LightningModule):
         )
         if self.start_from is not None:
             load_best_model(Path(self.start_from), self.backbone, self.heads)
-        elif self._trainer and self.trainer.training:
+        elif self._trainer and self.trainer.training and self.trainer.ckpt_path is None:
             self._probe()
         self.held_out = HeldOutMetrics(self.data.corpora if self._trainer else (), is_multilabel=self.is_multilabel)
 
@@ -139,7 +144,7 @@ class SupervisedModule(LightningModule):
         device = self.model.lm_head.device
 
         def hidden_of(batch: Batch) -> torch.Tensor:
-            with torch.autocast(device.type, compute_dtype(device)[0]):
+            with self.trainer.precision_plugin.forward_context():
                 return self.model(batch["input_ids"], batch["attention_mask"])
 
         batches = self.data.probe_batches(tokens=self.probe_tokens)
@@ -221,11 +226,19 @@ class SupervisedModule(LightningModule):
             return 0.0 * self.heads.persona(outputs.hidden[:1, 0].float()).sum()
         twins = self.model(batch["contrast_ids"], batch["contrast_mask"]).flatten(0, 1)[batch["contrast_at"]]
         with autocast_off(twins.device.type):
-            own = mean_by_row(outputs.predictors.float(), batch["target_at"] // width)
-            other = mean_by_row(twins.float(), rows)
+            own = losses.mean_by_row(outputs.predictors.float(), batch["target_at"] // width)
+            other = losses.mean_by_row(twins.float(), rows)
             states = self.heads.persona(torch.cat([own, other]))
             personas = torch.arange(2, device=states.device).repeat_interleave(len(own))
             return losses.persona_contrast(states, personas)[0]
+
+    def configure_callbacks(self) -> list[Callback]:
+        """Guard every window, whatever callbacks a configuration lists."""
+        return [FiniteWindows()]
+
+    def on_train_batch_start(self, batch: Batch, batch_idx: int) -> None:
+        """Seed dropout by the micro-batch's place: nothing that happened before, or in validation, has a say in it."""
+        torch.manual_seed(place_seed(self.data.seed, self.trainer.current_epoch, batch_idx, self.global_rank))
 
     def training_step(self, batch: Batch, batch_idx: int) -> dict[str, Any]:
         """Weigh the terms with the window's counts."""
@@ -295,43 +308,18 @@ class SupervisedModule(LightningModule):
             )
         return min(limits)
 
-    def stored(self) -> dict[str, torch.Tensor]:
-        """Tensors that a checkpoint holds: what training changes, and the heads' fixed statistics."""
-        trainable = {name: parameter for name, parameter in self.named_parameters() if parameter.requires_grad}
-        return trainable | {f"heads.{name}": buffer for name, buffer in self.heads.named_buffers()}
-
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Keep only what training changes: the 4-bit base is neither needed nor loadable from a checkpoint."""
-        names = self.stored()
-        checkpoint["state_dict"] = {name: t for name, t in checkpoint["state_dict"].items() if name in names}
+        """Keep what training changes, and say what it was made with."""
+        checkpoint["state_dict"] = stored(self)
+        checkpoint["identity"] = identity(self)
 
     def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Refuse a checkpoint that lacks a trainable tensor, or has one of another shape: loading is not strict.
-
-        Raises:
-            InputError: Naming the first such tensor.
-        """
+        """Refuse a checkpoint that was made with something else, or lacks a tensor: loading is not strict."""
+        require_same(checkpoint.get("identity"), identity(self), stage=self.trainer.state.fn)
         self.configure_model()
-        own = {name: tuple(tensor.shape) for name, tensor in self.stored().items()}
-        stored = {name: tuple(tensor.shape) for name, tensor in checkpoint["state_dict"].items()}
-        if wrong := [name for name in sorted(own.keys() | stored.keys()) if own.get(name) != stored.get(name)]:
-            raise InputError(
-                "ckpt_path",
-                f"{wrong[0]} is {stored.get(wrong[0], 'not')} in the file, {own.get(wrong[0], 'not')} in the model",
-                "Use the config.yaml that was saved beside the checkpoint",
-            )
+        require_whole(checkpoint["state_dict"], stored(self))
 
 
-def mean_by_row(states: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
-    """Average states of the same row.
-
-    Args:
-        states: (N, H).
-        rows: Row of each, ascending (N).
-
-    Returns:
-        One state for each distinct row (R, H).
-    """
-    _, place = torch.unique_consecutive(rows, return_inverse=True)
-    sums = states.new_zeros(int(place.max()) + 1, states.shape[1]).index_add(0, place, states)
-    return sums / torch.bincount(place)[:, None]
+def place_seed(*place: int) -> int:
+    """Seed of one place in the run: ``(seed, epoch, micro-batch, rank)``."""
+    return int(np.random.SeedSequence(place).generate_state(1, np.uint64)[0] >> 1)

@@ -48,7 +48,7 @@ def test_taught_examples_are_the_same_at_every_world_size():
 
 def test_sampler_asks_for_the_epoch_when_iteration_starts():
     epoch = [0]
-    sampler = EpochSampler(2, lambda: epoch[0])
+    sampler = EpochSampler(2, lambda: (epoch[0], 0))
     assert list(sampler) == [(0, 0), (0, 1)]
     epoch[0] = 3
     assert list(sampler) == [(3, 0), (3, 1)]

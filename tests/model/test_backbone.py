@@ -184,14 +184,15 @@ def test_compute_dtype_on_a_gpu(monkeypatch, capability, dtype):
     monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: capability)
     # A T4 claims bfloat16, which it emulates.
     monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda *_, **__: True)
-    chosen, reason = compute_dtype(torch.device("cuda", 0))
+    chosen, reason = compute_dtype(torch.device("cuda", 0), "16-mixed")
     assert chosen == dtype
     assert f"SM {capability[0]}.{capability[1]}" in reason
     assert reason.startswith(str(dtype).removeprefix("torch."))
 
 
 def test_compute_dtype_on_a_cpu():
-    chosen, reason = compute_dtype(CPU)
+    assert compute_dtype(CPU, "32-true")[0] == torch.float32
+    chosen, reason = compute_dtype(CPU, "bf16-mixed")
     assert chosen == torch.bfloat16
     assert reason.startswith("bfloat16: ")
     assert "CPU" in reason

@@ -1,0 +1,109 @@
+"""A callback that records every micro-batch's loss to the last bit, and kills the process where it is told to."""
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+from lightning.pytorch import Callback, Trainer
+
+import empathy.train.checkpoint_files as files
+
+KINDS = ("batch", "validation", "half a save", "between file and digest", "epoch edge")
+
+
+class Crash(BaseException):
+    """Stands for a kill where the test runs in the same process."""
+
+
+class Fault(Callback):
+    """Records, then crashes once.
+
+    Args:
+        record: File to which one line a micro-batch is appended: epoch, index, rank, loss (hexadecimal), example ids.
+        kind: Where to crash, one of ``KINDS``; empty: nowhere.
+        at: Which of these, counted from 0 in this process.
+        rank: Which rank crashes.
+        kill: SIGKILL this process; otherwise raise ``Crash``.
+        broken: ``no_reseed`` or ``first_epoch_order``: leave an ingredient of exact resume out (negative controls).
+    """
+
+    def __init__(
+        self, record: str, kind: str = "", at: int = 0, rank: int = 0, kill: bool = False, broken: str = ""
+    ) -> None:
+        self.record, self.kind, self.left, self.rank, self.kill, self.broken = record, kind, at, rank, kill, broken
+
+    def setup(self, trainer: Trainer, pl_module: Any, stage: str) -> None:
+        self.crashes = bool(self.kind) and trainer.global_rank == self.rank
+        if self.broken == "no_reseed":
+            pl_module.on_train_batch_start = lambda batch, batch_idx: None
+        if self.broken == "first_epoch_order":
+            position = pl_module.data._position
+            resumes = bool(trainer.ckpt_path)
+            pl_module.data._position = lambda: (0, position()[1]) if resumes else position()
+        if self.crashes and self.kind in ("half a save", "between file and digest"):
+            self._write, self._digest = files.write_bytes, files.write_text
+            files.write_bytes, files.write_text = self._write_half, self._skip_digest
+
+    def teardown(self, trainer: Trainer, pl_module: Any, stage: str) -> None:
+        if hasattr(self, "_write"):
+            files.write_bytes, files.write_text = self._write, self._digest
+
+    def _write_half(self, path: Path, content: bytes) -> None:
+        if self.kind == "half a save" and self._is_time():
+            path.with_name(f".{path.name}.{os.getpid()}.partial").write_bytes(content[: len(content) // 2])
+            self._crash()
+        self._write(path, content)
+
+    def _skip_digest(self, path: Path, content: str) -> None:
+        if self.kind == "between file and digest" and self._is_time():
+            self._crash()
+        self._digest(path, content)
+
+    def on_train_batch_end(self, trainer: Trainer, pl_module: Any, outputs: Any, batch: Any, batch_idx: int) -> None:
+        place = f"{trainer.current_epoch} {batch_idx} {trainer.global_rank}"
+        with Path(self.record).open("a") as file:
+            file.write(f"{place} {float(outputs['loss']).hex()} {','.join(batch['ids'])}\n")
+
+    def on_train_batch_start(self, trainer: Trainer, pl_module: Any, batch: Any, batch_idx: int) -> None:
+        if self._on("batch"):
+            self._crash()
+
+    def on_validation_batch_start(self, *args: Any) -> None:
+        if self._on("validation"):
+            self._crash()
+
+    def on_train_epoch_end(self, trainer: Trainer, pl_module: Any) -> None:
+        if self._on("epoch edge"):
+            self._crash()
+
+    def _on(self, kind: str) -> bool:
+        return self.crashes and self.kind == kind and self._is_time()
+
+    def _is_time(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+    def _crash(self) -> None:
+        if not self.kill:
+            raise Crash
+        Path(self.record).with_suffix(".killed").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def read_record(path: Path) -> list[tuple[tuple[int, int, int], str]]:
+    """Lines as ``((epoch, index, rank), loss and ids)``."""
+    rows = []
+    for line in path.read_text().splitlines():
+        epoch, index, rank, rest = line.split(" ", 3)
+        rows.append(((int(epoch), int(index), int(rank)), rest))
+    return rows
+
+
+def mismatches(reference: Path, record: Path) -> tuple[int, int]:
+    """Micro-batches of a record that differ from the reference, or are missing, and all that were compared."""
+    expected = dict(read_record(reference))
+    seen = read_record(record)
+    wrong = sum(expected.get(place) != rest for place, rest in seen)
+    missing = len(expected.keys() - {place for place, _ in seen})
+    return wrong + missing, len(seen) + missing

@@ -1,0 +1,181 @@
+"""Kill a training run again and again, resume it, and compare every loss with those of a run that was left alone.
+
+    python -m tests.faults.kill_resume --kills 20
+
+Trains the NF4 quickstart model on a few short windows over two epochs, on 1 and 2 gloo ranks with 0 and 2 workers.
+Prints mismatching micro-batches / all, then the negative controls, which must not be 0. Exit code 1 if any is wrong.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+import yaml
+
+from empathy.train.checkpoints import name_of, steps_in
+from tests.faults.fault import KINDS, mismatches
+
+ROOT = Path(__file__).parents[2]
+LIMIT = 600
+"""Seconds after which a process counts as hanging."""
+
+STEPS_AN_EPOCH = 8
+
+
+def overlay(folder: Path, *, world: int, workers: int) -> dict[str, Any]:
+    """The quickstart, small: 8 windows of 2 micro-batches of 2 short dialogues an epoch, two epochs."""
+    return {
+        "model": {"init_args": {"probe_tokens": 200}},
+        "data": {
+            "init_args": {
+                "limit": 8, "max_length": 64, "batch_size": 2 // world, "token_cap": 128 // world,
+                "num_workers": workers, "held_out_tokens": 300,
+            }
+        },
+        "trainer": {
+            "devices": world, "strategy": "ddp" if world > 1 else "auto", "max_epochs": 2, "max_steps": -1,
+            "val_check_interval": 10, "enable_progress_bar": False, "limit_train_batches": 2 * STEPS_AN_EPOCH,
+            "enable_model_summary": False, "logger": {"init_args": {"save_dir": str(folder / "logs"), "name": "run"}},
+            "callbacks": [
+                {"class_path": "empathy.train.checkpoints.Checkpoints", "init_args": {"every_n_steps": 3}},
+                {"class_path": "empathy.train.monitor.StepMonitor"},
+                {"class_path": "empathy.train.history.History"},
+            ],
+        },
+    }  # fmt: skip
+
+
+def train(folder: Path, *, world: int, workers: int, fault: dict[str, Any]) -> bool:
+    """Run ``fit --resume auto`` in its own process group; True if it was killed, False if it came to its end.
+
+    Raises:
+        RuntimeError: If it failed, or hangs.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = overlay(folder, world=world, workers=workers)
+    record = folder / "record.txt"
+    settings["trainer"]["callbacks"].append(
+        {"class_path": "tests.faults.fault.Fault", "init_args": {"record": str(record), "kill": True, **fault}}
+    )
+    (folder / "overlay.yaml").write_text(yaml.safe_dump(settings))
+    marker = record.with_suffix(".killed")
+    marker.unlink(missing_ok=True)
+    command = [sys.executable, str(ROOT / "main.py"), "fit", "--config", str(ROOT / "configs" / "quickstart.yaml")]
+    command += ["--config", str(folder / "overlay.yaml"), "--resume", "auto"]
+    with (folder / "output.txt").open("a") as output:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+            env={**os.environ, "OMP_NUM_THREADS": "1"},
+        )  # fmt: skip
+        started = time.monotonic()
+        while process.poll() is None and not marker.exists():
+            if time.monotonic() - started > LIMIT:
+                os.killpg(process.pid, signal.SIGKILL)
+                raise RuntimeError(f"hangs: see {folder / 'output.txt'}")
+            time.sleep(0.05)
+        killed = marker.exists()
+        if killed:  # the other ranks and the workers die with it
+            os.killpg(process.pid, signal.SIGKILL)
+        code = process.wait()
+    if not killed and code != 0:
+        raise RuntimeError(f"exit code {code}: see {folder / 'output.txt'}")
+    return killed
+
+
+def final_hash(folder: Path) -> str:
+    """Hash of weights and optimizer state in the last checkpoint."""
+    checkpoints = folder / "logs" / "run" / "version_0" / "checkpoints"
+    content = torch.load(checkpoints / name_of(steps_in(checkpoints)[-1]), weights_only=True)
+    digest = hashlib.sha256()
+    for name, tensor in sorted(content["state_dict"].items()):
+        digest.update(name.encode() + tensor.numpy().tobytes())
+    for index, state in sorted(content["optimizer_states"][0]["state"].items()):
+        digest.update(str(index).encode() + b"".join(state[key].numpy().tobytes() for key in sorted(state)))
+    return digest.hexdigest()
+
+
+def plan_kills(kills: int, draw: random.Random) -> dict[tuple[int, int], list[dict[str, Any]]]:
+    """Deal the kills to worlds and workers, each kind in turn."""
+    cases = [(world, workers) for world in (1, 2) for workers in (0, 2)]
+    plan: dict[tuple[int, int], list[dict[str, Any]]] = {case: [] for case in cases}
+    for number in range(kills):
+        world, workers = cases[number % len(cases)]
+        kind = KINDS[(number // len(cases)) % len(KINDS)]
+        # Micro-batches in this process; few enough that the run does not end first.
+        at = {"batch": draw.randrange(2, 9), "validation": draw.randrange(0, 2)}.get(kind, 0)
+        # Only rank 0 writes.
+        rank = 0 if "save" in kind or "file" in kind else draw.randrange(world)
+        plan[world, workers].append({"kind": kind, "at": at, "rank": rank})
+    for faults in plan.values():
+        draw.shuffle(faults)
+        faults.sort(key=lambda fault: fault["kind"] == "epoch edge")  # it skips what is left of the epoch
+    return plan
+
+
+def main() -> int:
+    """Run references, kills and negative controls; print one line each and a machine-readable last line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=17)
+    arguments = parser.parse_args()
+    root = Path(tempfile.mkdtemp(prefix="kill-resume-"))
+    print(f"Everything is under {root}", flush=True)
+    references = {}
+    for world in (1, 2):
+        references[world] = root / f"reference-{world}"
+        train(references[world], world=world, workers=0, fault={})
+        print(f"reference, {world} rank(s): weights {final_hash(references[world])[:16]}", flush=True)
+
+    wrong, total, kills, hashes = 0, 0, 0, 0
+    plan = plan_kills(arguments.kills, random.Random(arguments.seed))
+    for (world, workers), faults in plan.items():
+        folder = root / f"killed-{world}-{workers}"
+        done = []
+        for fault in faults:
+            if train(folder, world=world, workers=workers, fault=fault):
+                done.append(f"{fault['kind']} {fault['at']}")
+        train(folder, world=world, workers=workers, fault={})
+        bad, compared = mismatches(references[world] / "record.txt", folder / "record.txt")
+        same = final_hash(folder) == final_hash(references[world])
+        wrong, total, kills, hashes = wrong + bad, total + compared, kills + len(done), hashes + (not same)
+        print(
+            f"{world} rank(s), {workers} workers, {len(done)} kills ({'; '.join(done)}): {bad}/{compared} mismatching,"
+            f" final weights and optimizer {'equal' if same else 'DIFFER'}",
+            flush=True,
+        )
+
+    controls = {}
+    for broken in ("no_reseed", "first_epoch_order"):
+        folder = root / broken
+        # In epoch 1, behind a checkpoint of epoch 1.
+        at = 2 * STEPS_AN_EPOCH + 9
+        train(folder, world=1, workers=2, fault={"kind": "batch", "at": at, "broken": broken})
+        train(folder, world=1, workers=2, fault={"broken": broken})
+        reference = references[1]
+        if broken == "no_reseed":
+            reference = root / f"{broken}-reference"
+            train(reference, world=1, workers=0, fault={"broken": broken})
+        controls[broken], compared = mismatches(reference / "record.txt", folder / "record.txt")
+        print(f"negative control {broken}: {controls[broken]}/{compared} mismatching (must not be 0)", flush=True)
+
+    passed = wrong == 0 and hashes == 0 and kills == arguments.kills and all(controls.values())
+    print(
+        json.dumps(
+            {"kills": kills, "mismatching": wrong, "total": total, "different_weights": hashes, "controls": controls}
+        )
+    )
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
