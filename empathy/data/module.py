@@ -208,6 +208,24 @@ class EmpathyData(LightningDataModule):
             seed=self.seed,
         )
 
+    def micro_batches(self) -> int:
+        """Micro-batches of this rank in one epoch; ``trainer.limit_train_batches`` may cut it at a window's end.
+
+        Raises:
+            InputError: If it would cut a window.
+        """
+        assert self.trainer is not None
+        limit, accumulate = self.trainer.limit_train_batches, self.trainer.accumulate_grad_batches
+        whole = self.plan().windows * accumulate
+        count = min(whole, limit) if isinstance(limit, int) else int(whole * limit)
+        if count % accumulate and not self.trainer.fast_dev_run:  # type: ignore[attr-defined]
+            raise InputError(
+                f"trainer.limit_train_batches={limit}",
+                f"leaves {count} micro-batches, not whole windows of {accumulate}",
+                f"Use {count - count % accumulate or accumulate}",
+            )
+        return count
+
     def intended_mix(self) -> dict[str, float]:
         """Intended share of each corpus that has training examples."""
         present = dict.fromkeys(example.corpus for example in self.encoded["train"])
@@ -224,7 +242,7 @@ class EmpathyData(LightningDataModule):
             rank=self.trainer.global_rank,
             teacher_share=self.teacher_share,
         )
-        sampler = EpochSampler(len(planned), self._position)
+        sampler = EpochSampler(self.micro_batches(), self._position)
         return DataLoader(planned, batch_size=None, sampler=sampler, num_workers=self.num_workers)
 
     def _position(self) -> tuple[int, int]:

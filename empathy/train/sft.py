@@ -299,7 +299,7 @@ class SupervisedModule(LightningModule):
         trainer = self.trainer
         limits = []
         if trainer.max_epochs is not None and trainer.max_epochs > 0:
-            limits.append(self.data.plan().windows * trainer.max_epochs)
+            limits.append(self.data.micro_batches() // trainer.accumulate_grad_batches * trainer.max_epochs)
         if trainer.max_steps > 0:
             limits.append(trainer.max_steps)
         if not limits:

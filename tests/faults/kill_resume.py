@@ -23,28 +23,29 @@ import torch
 import yaml
 
 from empathy.train.checkpoints import name_of, steps_in
+from empathy.train.resume import newest_run
 from tests.faults.fault import KINDS, mismatches
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 600
 """Seconds after which a process counts as hanging."""
 
-STEPS_AN_EPOCH = 8
+STEPS_AN_EPOCH = 6
 
 
 def overlay(folder: Path, *, world: int, workers: int) -> dict[str, Any]:
-    """The quickstart, small: 8 windows of 2 micro-batches of 2 short dialogues an epoch, two epochs."""
+    """The quickstart, small: 6 windows of 2 micro-batches of 2 short dialogues an epoch, two epochs."""
     return {
         "model": {"init_args": {"probe_tokens": 200}},
         "data": {
             "init_args": {
-                "limit": 8, "max_length": 64, "batch_size": 2 // world, "token_cap": 128 // world,
+                "limit": 20, "max_length": 96, "batch_size": 2 // world, "token_cap": 192 // world,
                 "num_workers": workers, "held_out_tokens": 300,
             }
         },
         "trainer": {
             "devices": world, "strategy": "ddp" if world > 1 else "auto", "max_epochs": 2, "max_steps": -1,
-            "val_check_interval": 10, "enable_progress_bar": False, "limit_train_batches": 2 * STEPS_AN_EPOCH,
+            "val_check_interval": 8, "enable_progress_bar": False, "limit_train_batches": 2 * STEPS_AN_EPOCH,
             "enable_model_summary": False, "logger": {"init_args": {"save_dir": str(folder / "logs"), "name": "run"}},
             "callbacks": [
                 {"class_path": "empathy.train.checkpoints.Checkpoints", "init_args": {"every_n_steps": 3}},
@@ -75,7 +76,7 @@ def train(folder: Path, *, world: int, workers: int, fault: dict[str, Any]) -> b
     with (folder / "output.txt").open("a") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
-            env={**os.environ, "OMP_NUM_THREADS": "1"},
+            env={**os.environ, "OMP_NUM_THREADS": str(2 // world)},
         )  # fmt: skip
         started = time.monotonic()
         while process.poll() is None and not marker.exists():
@@ -94,7 +95,9 @@ def train(folder: Path, *, world: int, workers: int, fault: dict[str, Any]) -> b
 
 def final_hash(folder: Path) -> str:
     """Hash of weights and optimizer state in the last checkpoint."""
-    checkpoints = folder / "logs" / "run" / "version_0" / "checkpoints"
+    run = newest_run(folder / "logs" / "run")
+    assert run is not None
+    _, checkpoints = run
     content = torch.load(checkpoints / name_of(steps_in(checkpoints)[-1]), weights_only=True)
     digest = hashlib.sha256()
     for name, tensor in sorted(content["state_dict"].items()):

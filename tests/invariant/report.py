@@ -26,6 +26,8 @@ from tests.tiny import save_tiny_qwen3
 ROOT = Path(__file__).parents[2]
 TOLERANCE = 1e-6
 SGD_LR = 0.1
+
+Weights = dict[str, torch.Tensor]
 CUTS = {"1 x 8": (1, 8, 1), "2 x 4": (2, 4, 1), "8 x 1": (8, 1, 1), "2 ranks, 1 x 4": (1, 4, 2)}
 """Examples a micro-batch, accumulation, ranks."""
 
@@ -61,8 +63,8 @@ class Plain(Callback):
         pl_module.training_step = mean_of_means
 
     def on_train_start(self, trainer: Trainer, pl_module: Any) -> None:
-        # The probe drives hidden units exactly to the kink of their ReLU on these few dialogues (pre-activations of 1e-8
-        # were seen): there a gradient has two values, and rounding chooses. New heads stand nowhere near it.
+        # The probe drives hidden units exactly to the kink of their ReLU on these few dialogues (pre-activations of
+        # 1e-8 were seen): there a gradient has two values, and rounding chooses. New heads stand nowhere near it.
         torch.manual_seed(17)
         for module in pl_module.heads.modules():
             if isinstance(module, nn.Linear):
@@ -106,7 +108,7 @@ def train(
     return torch.load(checkpoints / name_of(steps_in(checkpoints)[-1]), weights_only=True)["state_dict"]
 
 
-def farthest(left: dict[str, torch.Tensor], right: dict[str, torch.Tensor]) -> float:
+def farthest(left: Weights, right: Weights) -> float:
     """Largest absolute difference of any weight."""
     return max(float((left[name] - right[name]).abs().max()) for name in left)
 
