@@ -26,10 +26,10 @@ def digest_path(path: Path) -> Path:
 
 
 def save(content: dict[str, Any], path: Path) -> None:
-    """Write a checkpoint and its digest.
+    """Write a digest, then the checkpoint that it belongs to.
 
-    Killed between the two, a file without its digest, or with an older one, is left: it is rejected, and the one
-    before it is used.
+    Killed between the two, a digest without a file is left, which nobody looks for; where a file of that name was
+    overwritten, it no longer matches, is rejected, and the one before it is used.
 
     Raises:
         OSError: If it cannot be written (disk full, read-only); what was there stays.
@@ -38,8 +38,8 @@ def save(content: dict[str, Any], path: Path) -> None:
     buffer = io.BytesIO()
     torch.save(content, buffer)
     stored = buffer.getvalue()
-    write_bytes(path, stored)
     write_text(digest_path(path), hashlib.sha256(stored).hexdigest() + "\n")
+    write_bytes(path, stored)
 
 
 def load(path: Path) -> dict[str, Any]:

@@ -118,7 +118,7 @@ class Checkpoints(Checkpoint):
         Raises:
             InputError: After ``MAX_MISSES`` failed writes in a row, on all ranks alike.
         """
-        trainer.save_checkpoint(self.folder / name_of(trainer.global_step))
+        trainer.save_checkpoint(self.folder / name_of(trainer.global_step), weights_only=False)
         files = trainer.strategy.checkpoint_io
         misses = trainer.strategy.broadcast(files.misses if isinstance(files, CheckpointFiles) else 0)
         if misses >= MAX_MISSES:

@@ -42,11 +42,7 @@ def newest_run(root: Path) -> tuple[int, Path] | None:
 
 
 def newest(root: Path) -> Found | None:
-    """Find the newest checkpoint that verifies; each newer one that does not is named in a warning.
-
-    Raises:
-        InputError: If the newest run has checkpoints but none verifies: never start anew in silence.
-    """
+    """Find the newest checkpoint of the newest run that verifies; each newer one that does not is named in a warning."""
     run = newest_run(root)
     if run is None:
         return None
@@ -59,7 +55,7 @@ def newest(root: Path) -> Found | None:
             log.warning("Rejected: %s %s", path, reason)
         else:
             return Found(version, step, path)
-    raise InputError(str(folder), "no checkpoint there verifies", "Move the folder away to start a new run")
+    return None
 
 
 def runs_folder(logger: Any) -> Path:
@@ -83,7 +79,9 @@ def find(which: str, logger: Any) -> str:
     root = runs_folder(logger)
     found = newest(root)
     if found is None:
-        raise InputError(f"ckpt_path={which}", f"no checkpoint under {root}", "Train first, or name a file")
+        raise InputError(
+            f"ckpt_path={which}", f"no checkpoint under {root} that verifies", "Train first, or name a file"
+        )
     step = load(found.path)["callbacks"]["Checkpoints"]["best_step"] if which == "best" else None
     return str(found.path if step is None else found.path.with_name(name_of(step)))
 
@@ -107,5 +105,7 @@ def decide(resume: Resume | None, ckpt_path: str | None, logger: Any) -> Found |
     root = runs_folder(logger)
     found = newest(root)
     if found is None and resume == "required":
-        raise InputError(f"resume={resume}", f"no checkpoint under {root}", "Use --resume auto to start a new run")
+        raise InputError(
+            f"resume={resume}", f"no checkpoint under {root} that verifies", "Use --resume auto to start a new run then"
+        )
     return found

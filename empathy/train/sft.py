@@ -129,6 +129,8 @@ class SupervisedModule(LightningModule):
             lora=self.lora,
             activation_checkpointing=self.activation_checkpointing,
         )
+        # `from_pretrained` returns it in eval mode, in which activation checkpointing, for one, is silently off.
+        self.backbone.train()
         self.heads = Heads(
             self.backbone.hidden_size, multilabel=self.is_multilabel, persona=self.weights["persona"] > 0
         )

@@ -9,7 +9,7 @@ from lightning.pytorch import Callback, Trainer
 
 import empathy.train.checkpoint_files as files
 
-KINDS = ("batch", "validation", "half a save", "between file and digest", "epoch edge")
+KINDS = ("batch", "validation", "half a save", "between digest and file", "epoch edge")
 
 
 class Crash(BaseException):
@@ -41,24 +41,19 @@ class Fault(Callback):
             position = pl_module.data._position
             resumes = bool(trainer.ckpt_path)
             pl_module.data._position = lambda: (0, position()[1]) if resumes else position()
-        if self.crashes and self.kind in ("half a save", "between file and digest"):
-            self._write, self._digest = files.write_bytes, files.write_text
-            files.write_bytes, files.write_text = self._write_half, self._skip_digest
+        if self.crashes and self.kind in ("half a save", "between digest and file"):
+            self._write, files.write_bytes = files.write_bytes, self._write_half
 
     def teardown(self, trainer: Trainer, pl_module: Any, stage: str) -> None:
         if hasattr(self, "_write"):
-            files.write_bytes, files.write_text = self._write, self._digest
+            files.write_bytes = self._write
 
     def _write_half(self, path: Path, content: bytes) -> None:
-        if self.kind == "half a save" and self._is_time():
-            path.with_name(f".{path.name}.{os.getpid()}.partial").write_bytes(content[: len(content) // 2])
+        if path.suffix == ".ckpt" and self._is_time():
+            if self.kind == "half a save":
+                path.with_name(f".{path.name}.{os.getpid()}.partial").write_bytes(content[: len(content) // 2])
             self._crash()
         self._write(path, content)
-
-    def _skip_digest(self, path: Path, content: str) -> None:
-        if self.kind == "between file and digest" and self._is_time():
-            self._crash()
-        self._digest(path, content)
 
     def on_train_batch_end(self, trainer: Trainer, pl_module: Any, outputs: Any, batch: Any, batch_idx: int) -> None:
         place = f"{trainer.current_epoch} {batch_idx} {trainer.global_rank}"

@@ -117,7 +117,7 @@ def plan_kills(kills: int, draw: random.Random) -> dict[tuple[int, int], list[di
         # Micro-batches in this process; few enough that the run does not end first.
         at = {"batch": draw.randrange(2, 9), "validation": draw.randrange(0, 2)}.get(kind, 0)
         # Only rank 0 writes.
-        rank = 0 if "save" in kind or "file" in kind else draw.randrange(world)
+        rank = 0 if "save" in kind or "digest" in kind else draw.randrange(world)
         plan[world, workers].append({"kind": kind, "at": at, "rank": rank})
     for faults in plan.values():
         draw.shuffle(faults)

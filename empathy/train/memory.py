@@ -1,0 +1,183 @@
+"""What a configuration needs in memory, by component, from the model's sizes alone.
+
+The formulas count what this stack keeps (transformers 5, peft, bitsandbytes NF4, SDPA with a mask); the test
+``tests/train/test_memory.py`` compares each with the bytes that are really there.
+"""
+
+from dataclasses import dataclass, replace
+
+from empathy.labels import EMOTIONS_WITH_NEUTRAL, STRATEGIES
+from empathy.model.architecture import Architecture
+
+GIB = 2**30
+
+NF4 = 1 / 2 + 1 / 64 + 4 / (64 * 256)
+"""Bytes a parameter: 4 bits, an 8-bit constant a block of 64, a 32-bit constant for 256 of these (Dettmers et al. 2023)."""
+
+LM_CHUNK, KL_CHUNK = 512, 256
+"""Rows of logits alive at once; the defaults in ``model.losses``."""
+
+T4 = 14.7
+"""Usable GiB of a T4."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the memory depends on.
+
+    Attributes:
+        architecture: The base.
+        quantize: NF4 or the compute dtype.
+        rank: Of the adapter.
+        targets: Layers with an adapter.
+        dropout: Whether the adapter has dropout.
+        batch: Examples a micro-batch.
+        length: Tokens of an example.
+        checkpointing: Activations are recomputed in the backward pass.
+        teacher: Whether the safety teacher runs.
+        width: Bytes of the compute dtype.
+        on_gpu: On a GPU; else in the process' own memory.
+    """
+
+    architecture: Architecture
+    quantize: bool
+    rank: int
+    targets: tuple[str, ...]
+    dropout: bool
+    batch: int
+    length: int
+    checkpointing: bool
+    teacher: bool
+    width: int
+    on_gpu: bool
+
+    @property
+    def tokens(self) -> int:
+        """Padded tokens of a micro-batch."""
+        return self.batch * self.length
+
+
+def lora_parameters(job: Job) -> int:
+    """Parameters of A (r, in) and B (out, r) over all layers."""
+    return job.architecture.layers * sum(job.rank * sum(job.architecture.inputs_of(name)) for name in job.targets)
+
+
+def head_parameters(hidden: int) -> int:
+    """Parameters of the emotion, strategy and affect heads."""
+
+    def two_layers(width: int, outputs: int) -> int:
+        return hidden * width + width + width * outputs + outputs
+
+    return (
+        two_layers(512, len(EMOTIONS_WITH_NEUTRAL) - 1) + two_layers(256, len(STRATEGIES)) + two_layers(256, 2)
+    )  # fmt: skip
+
+
+def layer_activations(job: Job) -> int:
+    """Bytes a token that one decoder layer keeps for its backward pass."""
+    a, width = job.architecture, job.width
+    norms = 2 * 4 * a.hidden + (4 * (a.queries + a.keys) if a.has_qk_norm else 0)  # float32 inputs
+    # Queries, keys and values repeated to all heads, the output, the log-sum-exp, and the mask as a bias.
+    attention = 4 * width * a.queries + 4 * a.heads + width * job.length
+    feed_forward = 3 * width * a.intermediate * max(1, a.active_experts)
+    inputs = sum(a.inputs_of(name)[0] for name in job.targets)
+    # The input of A, and its dropout's mask: a byte on a GPU, a float on a CPU; and the output of A.
+    adapters = inputs * width + width * job.rank * len(job.targets)
+    if job.dropout:
+        adapters += inputs * (1 if job.on_gpu else 4)
+    return norms + attention + feed_forward + adapters
+
+
+def activations(job: Job) -> int:
+    """Bytes kept for the backward pass at its start, and the copies of the adapter in the compute dtype."""
+    a = job.architecture
+    copies = job.width * lora_parameters(job) if job.width < 4 else 0
+    last_norm = 4 * a.hidden * job.tokens
+    if not job.checkpointing:
+        return a.layers * layer_activations(job) * job.tokens + copies + last_norm
+    inputs = a.layers * job.width * a.hidden * job.tokens
+    return inputs + last_norm + layer_activations(job) * job.tokens + copies // a.layers
+
+
+def workspace(job: Job) -> int:
+    """Bytes that a layer's backward pass needs for a moment: gradients of its feed-forward part, one weight unpacked."""
+    a = job.architecture
+    gradients = 3 * job.width * a.intermediate * max(1, a.active_experts) * job.tokens
+    return gradients + job.width * max(a.hidden * a.intermediate, a.hidden * a.queries)
+
+
+def logits(job: Job) -> int:
+    """Bytes of the chunked likelihood: float32 logits and log-probabilities of a chunk, their product, the states."""
+    rounded = job.width if job.width < 4 else 0
+    return LM_CHUNK * job.architecture.vocabulary * (8 + rounded) + 2 * job.width * job.architecture.hidden * job.tokens
+
+
+def teacher(job: Job) -> int:
+    """Bytes of the safety teacher: five float32 copies of a chunk's logits, and the states of its pass."""
+    if not job.teacher:
+        return 0
+    return KL_CHUNK * job.architecture.vocabulary * 20 + 2 * job.width * job.architecture.hidden * job.tokens
+
+
+def components(job: Job) -> dict[str, int]:
+    """Bytes by component; likelihood and teacher are never alive together, so ``total`` counts the larger."""
+    a = job.architecture
+    trainable = lora_parameters(job) + head_parameters(a.hidden)
+    return {
+        "decoder's linear layers": round(a.linear * (NF4 if job.quantize else job.width)),
+        "experts, never quantised": a.fused_experts * job.width,
+        "embeddings, LM head, norms": (a.embeddings + a.small) * job.width,
+        "LoRA and heads, float32": 4 * trainable,
+        "their gradients and AdamW": 12 * trainable,
+        "activations": activations(job),
+        "backward workspace": workspace(job),
+        "logits": logits(job),
+        "safety teacher": teacher(job),
+        "context and libraries": round((0.45 if job.on_gpu else 0.9) * GIB),
+    }
+
+
+def total(job: Job) -> int:
+    """Bytes at the peak of a training step."""
+    parts = components(job)
+    return sum(parts.values()) - min(parts["logits"], parts["safety teacher"])
+
+
+def as_pairs(job: Job) -> Job:
+    """The same micro-batch as DPO pairs: two sequences each, reference log-probabilities computed before."""
+    return replace(job, batch=2 * job.batch, teacher=False)
+
+
+def remedy(job: Job, budget: int) -> str:
+    """Name the first change that makes the job fit."""
+    experts = job.architecture.fused_experts * job.width
+    if experts > budget // 2:
+        return (
+            f"bitsandbytes leaves {experts / GIB:.1f} GiB of expert weights unquantised: use a dense model.base_model, "
+            "or a larger GPU"
+        )
+    tries = [] if job.checkpointing else [("model.activation_checkpointing: true", replace(job, checkpointing=True))]
+    leaner = replace(job, checkpointing=True)
+    tries += [
+        (f"data.batch_size: {batch}" + ("" if job.checkpointing else " with activation_checkpointing"), smaller)
+        for batch in (2, 1)
+        if batch < job.batch
+        for smaller in [replace(leaner, batch=batch)]
+    ]
+    for length in (1024, 512, 256):
+        if length < job.length:
+            tries.append((f"data.max_length: {length}, data.batch_size: 1", replace(leaner, batch=1, length=length)))
+    if not job.quantize:
+        tries.insert(0, ("model.quantize: true", replace(job, quantize=True)))
+    for change, changed in tries:
+        if total(changed) <= budget:
+            return f"Set {change} ({total(changed) / GIB:.1f} GiB)"
+    return "Use a smaller model.base_model, or a larger device"
+
+
+def table(job: Job) -> str:
+    """Render the components in GiB."""
+    lines = [f"  {name:<28} {size / GIB:6.2f}" for name, size in components(job).items() if size]
+    lines += [f"  {'total':<28} {total(job) / GIB:6.2f}   (of logits and teacher, the larger)"]
+    lines += [f"  {'the same as DPO pairs':<28} {total(as_pairs(job)) / GIB:6.2f}"]
+    return "\n".join(lines)
