@@ -23,17 +23,19 @@ from empathy.train.sft import SupervisedModule
 
 
 def prepare(data: EmpathyData, out: str = "results/data") -> None:
-    """Read and check the corpora, and write the data card and the quarantined rows.
+    """Read and check the corpora, write the data card and the quarantined rows, and lock the files.
 
     Args:
-        data: Which corpora.
+        data: Which corpora; the sha256 of their files go to ``data.lock``.
         out: Folder for card.md, card.json and rejects.jsonl.
     """
     from rich.console import Console
 
     from empathy.data import card as cards
+    from empathy.data import lock
     from empathy.files import write_json, write_text
 
+    lock_file, data.lock = data.lock, Path(os.devnull)  # what is read now is what will be accepted
     data.setup("fit")
     card = {
         "base_model": data.base_model,
@@ -46,8 +48,10 @@ def prepare(data: EmpathyData, out: str = "results/data") -> None:
     write_json(folder / "card.json", card)
     write_text(folder / "card.md", cards.render(card))
     data.quarantine.write(folder / "rejects.jsonl")
+    lock_file.parent.mkdir(parents=True, exist_ok=True)
+    lock.write(lock_file, [prepared.files for prepared in data.prepared.values()])
     cards.show(card, Console())
-    print(f"\nData card: {folder / 'card.md'}")
+    print(f"\nData card: {folder / 'card.md'}. Files locked in {lock_file}")
 
 
 def preview(data: EmpathyData, corpus: str = "esconv", number: int = 0) -> None:
@@ -82,7 +86,9 @@ def check(data: EmpathyData) -> None:
     """
     prepared = data.read()
     for name, corpus in prepared.items():
-        print(f"{name}: {', '.join(f'{len(dialogues):,} {split}' for split, dialogues in corpus.dialogues.items())}")
+        counts = ", ".join(f"{len(dialogues):,} {split}" for split, dialogues in corpus.dialogues.items())
+        verified = f"sha256 as in {data.lock}" if name in data.locked else "not locked; `main.py prepare` does"
+        print(f"{name}: {counts} ({verified})")
     print(f"This configuration can run here. Without another choice: {runs_here()}")
 
 
@@ -138,7 +144,8 @@ class EmpathyCLI(LightningCLI):
         if self.subcommand in ("prepare", "preview"):
             return
         settings = self.config[self.subcommand]
-        require_runnable(settings.trainer.as_dict(), settings.model.init_args.base_model)
+        plain = settings.as_dict()
+        require_runnable(plain["model"]["init_args"], plain["data"]["init_args"], plain["trainer"])
         if self.subcommand == "check":
             return
         path, logger = settings.get("ckpt_path"), settings.trainer.logger

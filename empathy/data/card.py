@@ -1,6 +1,5 @@
 """The data card: what was read, what was dropped and why, written from the same pass that training reads."""
 
-import hashlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -8,14 +7,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from empathy.data.lock import digests
 from empathy.data.module import EmpathyData, Prepared
 from empathy.data.sources import CORPORA, SPLITS
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, STRATEGIES
-
-
-def sha256(path: Path) -> str:
-    """Hash of a file's bytes, hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def describe(name: str, prepared: Prepared, data: EmpathyData) -> dict[str, Any]:
@@ -27,7 +22,7 @@ def describe(name: str, prepared: Prepared, data: EmpathyData) -> dict[str, Any]
     return {
         "source": prepared.files.source if prepared.files.source in ("embedded", "hub") else "folder",
         "licence": CORPORA[name].licence,
-        "sha256": {path.name: sha256(path) for path in prepared.files.files},
+        "sha256": digests(prepared.files),
         "read": {split: len(prepared.files.dialogues[split]) for split in SPLITS},
         "kept": {split: len(prepared.dialogues[split]) for split in SPLITS},
         "dropped": dict(prepared.dropped)

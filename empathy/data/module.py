@@ -19,6 +19,7 @@ from empathy.data.cleanup import without_leaks, without_neutral
 from empathy.data.collate import Collator
 from empathy.data.encode import Encoded, encode
 from empathy.data.loading import EpochSampler, HeldOutBatches, PlannedBatches
+from empathy.data.lock import verify
 from empathy.data.mixture import MixturePlan
 from empathy.data.quarantine import Quarantine
 from empathy.data.sources import CORPORA, SPLITS, Split, SplitFiles, read_corpus, resolve
@@ -62,6 +63,7 @@ class EmpathyData(LightningDataModule):
         num_workers: Processes that collate.
         seed: Of the plan.
         held_out_tokens: Measure on about that many tokens of each corpus, evenly spread over the split; null: on all.
+        lock: File with the sha256 of the corpora as `main.py prepare` accepted them; verified where it exists.
         limit: Keep that many training dialogues of each corpus and hold out the same ones (for debugging); null: all.
     """
 
@@ -84,6 +86,7 @@ class EmpathyData(LightningDataModule):
         num_workers: NonNegativeInt = 0,
         seed: int = 17,
         held_out_tokens: PositiveInt | None = None,
+        lock: str = "results/data/lock.json",
         limit: PositiveInt | None = None,
     ) -> None:
         super().__init__()
@@ -95,17 +98,18 @@ class EmpathyData(LightningDataModule):
         self.max_length, self.alpha, self.batch_size = max_length, alpha, batch_size
         self.token_cap = token_cap or batch_size * max_length
         self.num_workers, self.seed, self.limit = num_workers, seed, limit
-        self.held_out_tokens = held_out_tokens
+        self.held_out_tokens, self.lock = held_out_tokens, Path(lock)
         self.quarantine = Quarantine()
         self.prepared: dict[str, Prepared] = {}
         self.encoded: dict[Split, list[Encoded]] = {}
         self.too_long: Counter[str] = Counter()
+        self.locked: set[str] = set()
 
     def read(self) -> dict[str, Prepared]:
         """Read and clean all corpora (once).
 
         Raises:
-            InputError: If a corpus is unknown, missing or broken.
+            InputError: If a corpus is unknown, missing, broken, or not the one that was prepared.
         """
         if not self.prepared:
             if unknown := set(self.sources) - set(CORPORA):
@@ -114,11 +118,13 @@ class EmpathyData(LightningDataModule):
                 )
             for name in self.corpora:
                 source = resolve(name, self.root, self.sources)
-                self.prepared[name] = self._prepare(name, source)
+                files = read_corpus(name, source, self.quarantine, merge=self.merge_utterances)
+                if verify(self.lock, files):
+                    self.locked.add(name)
+                self.prepared[name] = self._clean(files)
         return self.prepared
 
-    def _prepare(self, name: str, source: str) -> Prepared:
-        files = read_corpus(name, source, self.quarantine, merge=self.merge_utterances)
+    def _clean(self, files: SplitFiles) -> Prepared:
         cleaned, leaked = without_leaks(files.dialogues)
         prepared = Prepared(files, cleaned)
         if leaked:

@@ -95,7 +95,7 @@ class Architecture:
 
     @property
     def fused_experts(self) -> int:
-        """Parameters of experts, which transformers 5 keeps in one tensor a layer and bitsandbytes leaves as they are."""
+        """Parameters of experts: transformers 5 fuses them into one tensor a layer, which bitsandbytes leaves alone."""
         sparse = self.layers - self.dense_layers[0] if self.experts else 0
         biases = 2 * self.intermediate + self.hidden if self.model_type == "gpt_oss" else 0
         return sparse * self.experts * (3 * self.hidden * self.intermediate + biases)

@@ -12,7 +12,7 @@ from empathy.model.architecture import Architecture
 GIB = 2**30
 
 NF4 = 1 / 2 + 1 / 64 + 4 / (64 * 256)
-"""Bytes a parameter: 4 bits, an 8-bit constant a block of 64, a 32-bit constant for 256 of these (Dettmers et al. 2023)."""
+"""Bytes a parameter: 4 bits, 8 for each block of 64, 32 for each 256 of these (Dettmers et al. 2023, section 3)."""
 
 LM_CHUNK, KL_CHUNK = 512, 256
 """Rows of logits alive at once; the defaults in ``model.losses``."""
@@ -100,7 +100,7 @@ def activations(job: Job) -> int:
 
 
 def workspace(job: Job) -> int:
-    """Bytes that a layer's backward pass needs for a moment: gradients of its feed-forward part, one weight unpacked."""
+    """Bytes that a layer's backward pass needs for a moment: its feed-forward gradients, one weight unpacked."""
     a = job.architecture
     gradients = 3 * job.width * a.intermediate * max(1, a.active_experts) * job.tokens
     return gradients + job.width * max(a.hidden * a.intermediate, a.hidden * a.queries)

@@ -1,5 +1,6 @@
 """What can be known to fail before anything is loaded: devices, precision, and whether the base model can be had."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from huggingface_hub.utils import build_hf_headers, get_session  # type: ignore[
 
 from empathy.errors import InputError
 from empathy.pretrained import EMBEDDED
+from empathy.train.machine import job_of, report, shortages
 
 HUB_TIMEOUT = 3.0
 """Seconds to wait for the hub: enough to know that it is there."""
@@ -57,13 +59,24 @@ def _missing_model(base_model: str) -> str | None:
     return f"not in the local cache, and the hub answers {status}" if status >= 400 else None
 
 
-def require_runnable(trainer: Mapping[str, Any], base_model: str) -> None:
-    """Stop before anything is loaded if the configuration cannot run on this machine.
+def require_runnable(model: Mapping[str, Any], data: Mapping[str, Any], trainer: Mapping[str, Any]) -> None:
+    """Print what the configuration needs, and stop before anything is loaded if this machine cannot give it.
+
+    Args:
+        model: The ``model.init_args`` section.
+        data: The ``data.init_args`` section.
+        trainer: The ``trainer`` section.
 
     Raises:
         InputError: Naming everything that is missing at once, and a configuration that runs here.
     """
-    found = problems(trainer, base_model)
+    found = problems(trainer, str(model["base_model"]))
+    logger = trainer.get("logger")
+    logs = Path(logger["init_args"].get("save_dir") or "." if isinstance(logger, Mapping) else ".")
+    if (job := job_of(model, data, trainer)) is not None:
+        if os.environ.get("LOCAL_RANK", "0") == "0":
+            print(report(job, trainer, logs), flush=True)
+        found += shortages(job, trainer, logs)
     if found:
         lines = "".join(f"\n  - {problem}" for problem in found)
         raise InputError("This configuration cannot run here", lines, f"\nRuns here: {runs_here()}")

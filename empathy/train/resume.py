@@ -42,7 +42,7 @@ def newest_run(root: Path) -> tuple[int, Path] | None:
 
 
 def newest(root: Path) -> Found | None:
-    """Find the newest checkpoint of the newest run that verifies; each newer one that does not is named in a warning."""
+    """Find the newest checkpoint of the newest run that verifies; newer ones that do not are named in a warning."""
     run = newest_run(root)
     if run is None:
         return None
@@ -79,9 +79,7 @@ def find(which: str, logger: Any) -> str:
     root = runs_folder(logger)
     found = newest(root)
     if found is None:
-        raise InputError(
-            f"ckpt_path={which}", f"no checkpoint under {root} that verifies", "Train first, or name a file"
-        )
+        raise InputError(f"ckpt_path={which}", f"no checkpoint under {root} verifies", "Train first, or name a file")
     step = load(found.path)["callbacks"]["Checkpoints"]["best_step"] if which == "best" else None
     return str(found.path if step is None else found.path.with_name(name_of(step)))
 
@@ -106,6 +104,6 @@ def decide(resume: Resume | None, ckpt_path: str | None, logger: Any) -> Found |
     found = newest(root)
     if found is None and resume == "required":
         raise InputError(
-            f"resume={resume}", f"no checkpoint under {root} that verifies", "Use --resume auto to start a new run then"
+            f"resume={resume}", f"no checkpoint under {root} verifies", "Use --resume auto to start a new run then"
         )
     return found

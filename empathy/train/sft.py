@@ -239,8 +239,12 @@ class SupervisedModule(LightningModule):
         return [FiniteWindows()]
 
     def on_train_batch_start(self, batch: Batch, batch_idx: int) -> None:
-        """Seed dropout by the micro-batch's place: nothing that happened before, or in validation, has a say in it."""
-        torch.manual_seed(place_seed(self.data.seed, self.trainer.current_epoch, batch_idx, self.global_rank))
+        """Seed dropout by the micro-batch's place in the plan: nothing that happened before has a say in it.
+
+        Counted over ranks, so that two ranks draw what one rank with twice the accumulation does.
+        """
+        place = batch_idx * self.trainer.world_size + self.global_rank
+        torch.manual_seed(place_seed(self.data.seed, self.trainer.current_epoch, place))
 
     def training_step(self, batch: Batch, batch_idx: int) -> dict[str, Any]:
         """Weigh the terms with the window's counts."""
@@ -323,5 +327,5 @@ class SupervisedModule(LightningModule):
 
 
 def place_seed(*place: int) -> int:
-    """Seed of one place in the run: ``(seed, epoch, micro-batch, rank)``."""
+    """Seed of one place in the run: ``(seed, epoch, micro-batch over all ranks)``."""
     return int(np.random.SeedSequence(place).generate_state(1, np.uint64)[0] >> 1)
