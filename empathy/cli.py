@@ -161,9 +161,6 @@ class EmpathyCLI(LightningCLI):
             settings.resume = None
         settings.ckpt_path = None
 
-    def _prepare_subcommand_kwargs(self, subcommand: str) -> dict[str, Any]:
-        return {**super()._prepare_subcommand_kwargs(subcommand), "ckpt_path": self.ckpt_path}
-
     def instantiate_trainer(self, **kwargs: Any) -> Trainer:
         """Let checkpoints be written and read by the project's own files."""
         return super().instantiate_trainer(**kwargs, plugins=[CheckpointFiles()])
@@ -175,6 +172,8 @@ class EmpathyCLI(LightningCLI):
 
     def _run_subcommand(self, subcommand: str) -> None:
         if subcommand not in TOOLS:
+            # Not as an argument: the module must know in `configure_model` whether it will be restored.
+            self.trainer.ckpt_path = self.ckpt_path
             super()._run_subcommand(subcommand)
             return
         settings = self.config[subcommand]
@@ -192,7 +191,7 @@ def hide_upstream_noise() -> None:
         ".*not supported by the model summary.*",  # lightning's size estimate of a bf16-mixed model
         ".*does not have many workers.*",  # collating ready-made ids takes a millisecond
         ".*is smaller than the logging interval.*",
-        ".*The dirpath has changed.*",  # a checkpoint evaluated from another run's folder
+        ".*your dataloader is not resumable.*",  # its sampler asks the trainer where it stands
     ):
         warnings.filterwarnings("ignore", message=message)
     # Lightning 2.6 calls three jsonargparse functions that 5.0 will drop; jsonargparse is pinned below it.

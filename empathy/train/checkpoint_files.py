@@ -58,6 +58,8 @@ def load(path: Path) -> dict[str, Any]:
         raise Rejected("has no sha256 beside it") from None
     if hashlib.sha256(stored).hexdigest() != digest:
         raise Rejected("is not what was saved (its sha256 differs)")
+    if not stored.startswith(b"PK"):  # torch writes zip archives; its reader of older files warns, and reads pickles
+        raise Rejected("is no file that torch.save writes")
     try:
         content = torch.load(io.BytesIO(stored), map_location="cpu", weights_only=True)
     except (pickle.UnpicklingError, RuntimeError, EOFError, ValueError) as error:

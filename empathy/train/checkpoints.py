@@ -2,12 +2,12 @@
 
 import logging
 import math
+import signal
 from pathlib import Path
 from typing import Any
 
 from lightning.pytorch import Trainer
 from lightning.pytorch.callbacks import Checkpoint
-from lightning.pytorch.utilities.exceptions import SIGTERMException
 from lightning.pytorch.utilities.types import STEP_OUTPUT
 
 from empathy.errors import InputError
@@ -140,13 +140,17 @@ class Checkpoints(Checkpoint):
         """End the process as the signal asked.
 
         Raises:
-            SIGTERMException: Exit code 143.
+            SystemExit: With the shell's code for that signal, 143 for SIGTERM.
         """
         if trainer.is_global_zero:
             log.warning("Stopped by a signal after step %d: `--resume auto` goes on from here", trainer.global_step)
             self.preemption.requeue()
         trainer.strategy.barrier("stopped by a signal")
-        raise SIGTERMException
+        raise SystemExit(128 + (self.preemption.received or signal.SIGTERM))
+
+    def on_exception(self, trainer: Trainer, pl_module: Any, exception: BaseException) -> None:
+        """Give the signals back where the run ends early."""
+        self.preemption.unwatch()
 
     def teardown(self, trainer: Trainer, pl_module: Any, stage: str) -> None:
         """Give the signals back."""

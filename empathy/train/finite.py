@@ -87,13 +87,17 @@ class FiniteWindows(Callback):
         """Show the counts once a window."""
         if (batch_idx + 1) % trainer.accumulate_grad_batches:
             return
-        pl_module.log("train/skipped_windows", float(self.skipped), on_step=True, prog_bar=self.skipped > 0)
+        pl_module.log("train/skipped_windows", float(self.skipped), on_step=True)
+        if self.skipped:
+            pl_module.log("skipped", float(self.skipped), on_step=True, prog_bar=True, logger=False)
         if (scaler := scaler_of(trainer)) is not None:
             scale = float(scaler.get_scale())
             self.scaler_skips += scale < self._scale  # it shrinks after each skip, and only then
             self._scale = scale
             pl_module.log("train/loss_scale", scale, on_step=True)
-            pl_module.log("train/scaler_skips", float(self.scaler_skips), on_step=True, prog_bar=self.scaler_skips > 0)
+            pl_module.log("train/scaler_skips", float(self.scaler_skips), on_step=True)
+            if self.scaler_skips:
+                pl_module.log("overflows", float(self.scaler_skips), on_step=True, prog_bar=True, logger=False)
 
     def on_train_start(self, trainer: Trainer, pl_module: Any) -> None:
         """Note the scale from which it may shrink."""

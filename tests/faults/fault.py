@@ -1,13 +1,17 @@
 """A callback that records every micro-batch's loss to the last bit, and kills the process where it is told to."""
 
+import hashlib
 import os
 import signal
 from pathlib import Path
 from typing import Any
 
+import torch
 from lightning.pytorch import Callback, Trainer
 
 import empathy.train.checkpoint_files as files
+from empathy.train.checkpoints import name_of, steps_in
+from empathy.train.resume import newest_run
 
 KINDS = ("batch", "validation", "half a save", "between digest and file", "epoch edge")
 
@@ -21,7 +25,7 @@ class Fault(Callback):
 
     Args:
         record: File to which one line a micro-batch is appended: epoch, index, rank, loss (hexadecimal), example ids.
-        kind: Where to crash, one of ``KINDS``; empty: nowhere.
+        kind: Where to crash, one of ``KINDS``; empty: nowhere; "signal": SIGTERM at a micro-batch, which is no crash.
         at: Which of these, counted from 0 in this process.
         rank: Which rank crashes.
         kill: SIGKILL this process; otherwise raise ``Crash``.
@@ -44,10 +48,6 @@ class Fault(Callback):
         if self.crashes and self.kind in ("half a save", "between digest and file"):
             self._write, files.write_bytes = files.write_bytes, self._write_half
 
-    def teardown(self, trainer: Trainer, pl_module: Any, stage: str) -> None:
-        if hasattr(self, "_write"):
-            files.write_bytes = self._write
-
     def _write_half(self, path: Path, content: bytes) -> None:
         if path.suffix == ".ckpt" and self._is_time():
             if self.kind == "half a save":
@@ -63,6 +63,9 @@ class Fault(Callback):
     def on_train_batch_start(self, trainer: Trainer, pl_module: Any, batch: Any, batch_idx: int) -> None:
         if self._on("batch"):
             self._crash()
+        if self._on("signal"):
+            self.crashes = False
+            os.kill(os.getpid(), signal.SIGTERM)
 
     def on_validation_batch_start(self, *args: Any) -> None:
         if self._on("validation"):
@@ -80,6 +83,8 @@ class Fault(Callback):
         return self.left < 0
 
     def _crash(self) -> None:
+        if hasattr(self, "_write"):
+            files.write_bytes = self._write
         if not self.kill:
             raise Crash
         Path(self.record).with_suffix(".killed").touch()
@@ -102,3 +107,17 @@ def mismatches(reference: Path, record: Path) -> tuple[int, int]:
     wrong = sum(expected.get(place) != rest for place, rest in seen)
     missing = len(expected.keys() - {place for place, _ in seen})
     return wrong + missing, len(seen) + missing
+
+
+def final_hash(folder: Path) -> str:
+    """Hash of weights and optimizer state in the last checkpoint."""
+    run = newest_run(folder / "logs" / "run")
+    assert run is not None
+    _, checkpoints = run
+    content = torch.load(checkpoints / name_of(steps_in(checkpoints)[-1]), weights_only=True)
+    digest = hashlib.sha256()
+    for name, tensor in sorted(content["state_dict"].items()):
+        digest.update(name.encode() + tensor.numpy().tobytes())
+    for index, state in sorted(content["optimizer_states"][0]["state"].items()):
+        digest.update(str(index).encode() + b"".join(state[key].numpy().tobytes() for key in sorted(state)))
+    return digest.hexdigest()

@@ -7,7 +7,6 @@ Prints mismatching micro-batches / all, then the negative controls, which must n
 """
 
 import argparse
-import hashlib
 import json
 import os
 import random
@@ -16,15 +15,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import torch
 import yaml
 
-from empathy.train.checkpoints import name_of, steps_in
-from empathy.train.resume import newest_run
-from tests.faults.fault import KINDS, mismatches
+from tests.faults.fault import KINDS, final_hash, mismatches
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 600
@@ -93,20 +90,6 @@ def train(folder: Path, *, world: int, workers: int, fault: dict[str, Any]) -> b
     return killed
 
 
-def final_hash(folder: Path) -> str:
-    """Hash of weights and optimizer state in the last checkpoint."""
-    run = newest_run(folder / "logs" / "run")
-    assert run is not None
-    _, checkpoints = run
-    content = torch.load(checkpoints / name_of(steps_in(checkpoints)[-1]), weights_only=True)
-    digest = hashlib.sha256()
-    for name, tensor in sorted(content["state_dict"].items()):
-        digest.update(name.encode() + tensor.numpy().tobytes())
-    for index, state in sorted(content["optimizer_states"][0]["state"].items()):
-        digest.update(str(index).encode() + b"".join(state[key].numpy().tobytes() for key in sorted(state)))
-    return digest.hexdigest()
-
-
 def plan_kills(kills: int, draw: random.Random) -> dict[tuple[int, int], list[dict[str, Any]]]:
     """Deal the kills to worlds and workers, each kind in turn."""
     cases = [(world, workers) for world in (1, 2) for workers in (0, 2)]
@@ -114,15 +97,46 @@ def plan_kills(kills: int, draw: random.Random) -> dict[tuple[int, int], list[di
     for number in range(kills):
         world, workers = cases[number % len(cases)]
         kind = KINDS[(number // len(cases)) % len(KINDS)]
-        # Micro-batches in this process; few enough that the run does not end first.
-        at = {"batch": draw.randrange(2, 9), "validation": draw.randrange(0, 2)}.get(kind, 0)
+        # Counted in the process that is killed.
+        at = {"batch": draw.randrange(2, 12), "epoch edge": 0}.get(kind, draw.randrange(2))
         # Only rank 0 writes.
         rank = 0 if "save" in kind or "digest" in kind else draw.randrange(world)
         plan[world, workers].append({"kind": kind, "at": at, "rank": rank})
     for faults in plan.values():
         draw.shuffle(faults)
-        faults.sort(key=lambda fault: fault["kind"] == "epoch edge")  # it skips what is left of the epoch
     return plan
+
+
+@dataclass
+class Tally:
+    """What was counted over all runs."""
+
+    kills: int = 0
+    wrong: int = 0
+    total: int = 0
+    different_weights: int = 0
+
+
+def hunt(root: Path, reference: Path, faults: list[dict[str, Any]], tally: Tally, *, world: int, workers: int) -> None:
+    """Kill runs until all faults have struck; a run that ends before is compared, and the next one takes the rest."""
+    number = 0
+    while faults:
+        folder, done = root / f"killed-{world}-{workers}-{number}", []
+        while faults and train(folder, world=world, workers=workers, fault=faults[0]):
+            fault = faults.pop(0)
+            done.append(f"{fault['kind']} {fault['at']}")
+        if not faults:
+            train(folder, world=world, workers=workers, fault={})
+        wrong, total = mismatches(reference / "record.txt", folder / "record.txt")
+        same = final_hash(folder) == final_hash(reference)
+        tally.kills, tally.wrong, tally.total = tally.kills + len(done), tally.wrong + wrong, tally.total + total
+        tally.different_weights += not same
+        print(
+            f"{world} rank(s), {workers} workers, {len(done)} kills ({'; '.join(done)}): {wrong}/{total} mismatching,"
+            f" final weights and optimizer {'equal' if same else 'DIFFER'}",
+            flush=True,
+        )
+        number += 1
 
 
 def main() -> int:
@@ -139,23 +153,9 @@ def main() -> int:
         train(references[world], world=world, workers=0, fault={})
         print(f"reference, {world} rank(s): weights {final_hash(references[world])[:16]}", flush=True)
 
-    wrong, total, kills, hashes = 0, 0, 0, 0
-    plan = plan_kills(arguments.kills, random.Random(arguments.seed))
-    for (world, workers), faults in plan.items():
-        folder = root / f"killed-{world}-{workers}"
-        done = []
-        for fault in faults:
-            if train(folder, world=world, workers=workers, fault=fault):
-                done.append(f"{fault['kind']} {fault['at']}")
-        train(folder, world=world, workers=workers, fault={})
-        bad, compared = mismatches(references[world] / "record.txt", folder / "record.txt")
-        same = final_hash(folder) == final_hash(references[world])
-        wrong, total, kills, hashes = wrong + bad, total + compared, kills + len(done), hashes + (not same)
-        print(
-            f"{world} rank(s), {workers} workers, {len(done)} kills ({'; '.join(done)}): {bad}/{compared} mismatching,"
-            f" final weights and optimizer {'equal' if same else 'DIFFER'}",
-            flush=True,
-        )
+    tally = Tally()
+    for (world, workers), faults in plan_kills(arguments.kills, random.Random(arguments.seed)).items():
+        hunt(root, references[world], faults, tally, world=world, workers=workers)
 
     controls = {}
     for broken in ("no_reseed", "first_epoch_order"):
@@ -171,12 +171,8 @@ def main() -> int:
         controls[broken], compared = mismatches(reference / "record.txt", folder / "record.txt")
         print(f"negative control {broken}: {controls[broken]}/{compared} mismatching (must not be 0)", flush=True)
 
-    passed = wrong == 0 and hashes == 0 and kills == arguments.kills and all(controls.values())
-    print(
-        json.dumps(
-            {"kills": kills, "mismatching": wrong, "total": total, "different_weights": hashes, "controls": controls}
-        )
-    )
+    print(json.dumps({**asdict(tally), "controls": controls}))
+    passed = tally.wrong == 0 and tally.different_weights == 0 and all(controls.values())
     return 0 if passed else 1
 
 
