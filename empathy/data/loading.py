@@ -86,8 +86,6 @@ class EpochSampler(Sampler[tuple[int, int]]):
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         epoch, start = self.position()
-        if start >= self.length:  # resumed at an epoch's end
-            epoch, start = epoch + 1, 0
         return ((epoch, k) for k in range(start, self.length))
 
 

@@ -147,6 +147,7 @@ class BestModel(Callback):
                 log.info("best checkpoint: %s", best)
             except Rejected as reason:
                 log.warning("%s %s: the weights of the last step are exported instead", best, reason)
-        if trainer.is_global_zero and trainer.log_dir is not None:
-            save_best_model(Path(trainer.log_dir) / "best_model", pl_module, figures=figures)
+        folder = trainer.log_dir  # a broadcast: every rank must ask
+        if trainer.is_global_zero and folder is not None:
+            save_best_model(Path(folder) / "best_model", pl_module, figures=figures)
         trainer.strategy.barrier()

@@ -13,6 +13,7 @@ from lightning.pytorch.utilities.types import STEP_OUTPUT
 from empathy.errors import InputError
 from empathy.ranges import PositiveInt
 from empathy.train.checkpoint_files import CheckpointFiles, remove
+from empathy.train.position import position
 from empathy.train.preemption import Preemption
 
 log = logging.getLogger(__name__)
@@ -82,6 +83,18 @@ class Checkpoints(Checkpoint):
                     path = self.folder / name_of(step)
                     path.replace(path.with_suffix(".rejected"))
         self.preemption.watch()
+
+    def on_save_checkpoint(self, trainer: Trainer, pl_module: Any, checkpoint: dict[str, Any]) -> None:
+        """Write the position plainly."""
+        done = trainer.fit_loop.epoch_loop.batch_progress.current.ready
+        checkpoint["loops"]["fit_loop"] |= position(
+            epoch=trainer.current_epoch, micro_batch=done, length=int(trainer.num_training_batches)
+        )
+
+    def on_train_batch_start(self, trainer: Trainer, pl_module: Any, batch: Any, batch_idx: int) -> None:
+        """Keep the loggers' step, which Lightning counts apart and loses over a restart, at the optimizer's."""
+        if batch_idx % trainer.accumulate_grad_batches == 0:
+            trainer.fit_loop.epoch_loop._batches_that_stepped = trainer.global_step
 
     def on_train_batch_end(
         self, trainer: Trainer, pl_module: Any, outputs: STEP_OUTPUT, batch: Any, batch_idx: int

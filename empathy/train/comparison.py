@@ -109,6 +109,7 @@ class BaseAgainstTuned(Callback):
         tuned = evaluate(pl_module, label="Evaluating tuned")
         guess = majority(pl_module)
         replies = panel_replies(pl_module)
+        run = trainer.log_dir  # a broadcast: every rank must ask
         if not trainer.is_global_zero:
             return
         folder = results_folder(trainer)
@@ -134,7 +135,7 @@ class BaseAgainstTuned(Callback):
         console.print(replies_table(self.replies, replies))
         if mix is not None:
             console.print(mix_line(mix), highlight=False, soft_wrap=True)
-        console.print(next_steps(trainer, str(folder)), highlight=False, soft_wrap=True)
+        console.print(next_steps(str(run), str(folder)), highlight=False, soft_wrap=True)
 
 
 def callbacks_of(trainer: Trainer) -> list[Callback]:
@@ -170,14 +171,14 @@ def replies_table(base: dict[str, str], tuned: dict[str, str]) -> Table:
     return table
 
 
-def next_steps(trainer: Trainer, results: str) -> str:
+def next_steps(run: str, results: str) -> str:
     """Where the run lies and what to try next."""
     return (
-        f"\nRun:      {trainer.log_dir} (config.yaml, checkpoints/, best_model/)\n"
+        f"\nRun:      {run} (config.yaml, checkpoints/, best_model/)\n"
         f"Results:  {results} (summary.json, training_history.json, training_curves.png)\n\n"
         "Next:\n"
         "  tensorboard --logdir logs\n"
         "  python main.py preview --config configs/quickstart.yaml\n"
-        f"  python main.py test --config {trainer.log_dir}/config.yaml"
-        f" --model.start_from {trainer.log_dir}/best_model\n"
+        f"  python main.py test --config {run}/config.yaml"
+        f" --model.start_from {run}/best_model\n"
     )

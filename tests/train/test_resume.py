@@ -104,6 +104,29 @@ def test_a_crash_leaves_no_trace(run, reference, kind, at, workers):
     assert run.hash == weights
 
 
+CHAIN = (
+    ("epoch edge", 0), ("batch", 4), ("validation", 0), ("half a save", 1), ("batch", 1),
+    ("between digest and file", 0), ("epoch edge", 0),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("validates_after", [6, 2 * STEPS, 2])
+def test_many_crashes_leave_no_trace(run, reference, validates_after):
+    """One run is interrupted again and again; what a restart stores must serve the next one."""
+    record, weights = reference
+    arguments = ["--resume", "auto", "--trainer.val_check_interval", str(validates_after)]
+    crashes = 0
+    for kind, at in CHAIN:
+        try:
+            run.fit(*arguments, kind=kind, at=at)
+        except Crash:
+            crashes += 1
+    run.fit(*arguments)
+    assert mismatches(record, run.record)[0] == 0
+    assert crashes >= 3
+    assert run.hash == weights
+
+
 @pytest.mark.parametrize("at", [4, 5])
 def test_sigterm_stops_after_the_window_and_nothing_is_done_twice(run, reference, at, capsys):
     record, weights = reference
