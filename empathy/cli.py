@@ -11,6 +11,7 @@ from typing import Any
 from lightning.fabric.utilities.exceptions import MisconfigurationException
 from lightning.pytorch import LightningDataModule, LightningModule, Trainer
 from lightning.pytorch.cli import ArgsType, LightningArgumentParser, LightningCLI
+from lightning.pytorch.loggers import TensorBoardLogger
 
 from empathy.complaint import Parser
 from empathy.data.module import EmpathyData
@@ -149,10 +150,12 @@ class EmpathyCLI(LightningCLI):
         if self.subcommand == "check":
             return
         path, logger = settings.get("ckpt_path"), settings.trainer.logger
+        self.resumed_step: int | None = None
         if self.subcommand == "fit" and (found := resuming.decide(settings.resume, path, logger)):
             print(f"Resuming {found.path}", flush=True)
             # The run goes on in its folder. Its saved config.yaml starts a new run: it does not say where to resume.
             logger.init_args.version, path = found.version, str(found.path)
+            self.resumed_step = found.step
         elif path in ("last", "best"):
             path = resuming.find(path, logger)
         require_checkpoint(path)
@@ -162,8 +165,15 @@ class EmpathyCLI(LightningCLI):
         settings.ckpt_path = None
 
     def instantiate_trainer(self, **kwargs: Any) -> Trainer:
-        """Let checkpoints be written and read by the project's own files."""
-        return super().instantiate_trainer(**kwargs, plugins=[CheckpointFiles()])
+        """Let checkpoints be written and read by the project's own files, and curves go on where the run does."""
+        configured = self._get(self.config_init, "trainer", default={}).get("plugins") or []
+        plugins = configured if isinstance(configured, list) else [configured]
+        trainer = super().instantiate_trainer(**kwargs, plugins=[*plugins, CheckpointFiles()])
+        for logger in trainer.loggers:
+            if self.resumed_step is not None and isinstance(logger, TensorBoardLogger):
+                # What a killed run logged after its last checkpoint is logged again; SummaryWriter drops the first.
+                logger._kwargs["purge_step"] = self.resumed_step
+        return trainer
 
     def instantiate_classes(self) -> None:
         """Build everything for Lightning's commands, only the data module for a tool."""

@@ -23,15 +23,15 @@ POISONED = 5
 
 
 def fit(folder: Path, model: Path, *, world: int, accumulate: int) -> dict[str, dict]:
-    """Train four windows of four micro-batches in processes of their own, and read what was written."""
+    """Train three windows of four micro-batches in processes of their own, and read what was written."""
     folder.mkdir()
     shutil.copytree(ROOT / "safety", folder / "safety")
     overlay = {
         "model": {"init_args": {"base_model": str(model), "quantize": False, "lr": 1e-3, "weights": {"persona": 0.0}}},
-        "data": {"init_args": {"held_out_tokens": 4000}},
+        "data": {"init_args": {"limit": 8, "held_out_tokens": 4000}},
         "trainer": {
             "devices": world, "strategy": "ddp" if world > 1 else "auto", "accumulate_grad_batches": accumulate,
-            "max_steps": 4, "max_epochs": -1, "limit_train_batches": accumulate * 2, "val_check_interval": accumulate,
+            "max_steps": 3, "max_epochs": -1, "limit_train_batches": accumulate * 2, "val_check_interval": accumulate,
             "callbacks+": [{"class_path": "tests.faults.poison.Poison", "init_args": {"place": POISONED}}],
         },
     }  # fmt: skip
@@ -49,7 +49,7 @@ def fit(folder: Path, model: Path, *, world: int, accumulate: int) -> dict[str, 
             pytest.fail("the ranks wait for each other")
     assert process.returncode == 0, output
     results = folder / "results" / "tiny-0"
-    checkpoint = folder / "logs" / "tiny" / "version_0" / "checkpoints" / name_of(4)
+    checkpoint = folder / "logs" / "tiny" / "version_0" / "checkpoints" / name_of(3)
     return {
         "history": json.loads((results / "training_history.json").read_text()),
         "summary": json.loads((results / "summary.json").read_text()),
@@ -66,7 +66,7 @@ def test_two_ranks_are_one_rank_with_twice_the_accumulation(tiny_qwen3, tmp_path
     for name in ("train/lm", "train/strategy", "train/safety", "val/lm", "val/emotion", "val/esconv/nll"):
         left, right = (dict(run["history"][name]) for run in (one, two))
         healthy = [step for step in left if step != 2 or name.startswith("val")]
-        assert len(healthy) >= 3
+        assert len(healthy) >= 2
         assert [right[step] for step in healthy] == pytest.approx([left[step] for step in healthy], rel=1e-3), name
     # No held-out example is lost or counted twice.
     assert one["summary"]["n"] == two["summary"]["n"]

@@ -8,6 +8,7 @@ import pytest
 import torch
 import yaml
 from jsonargparse import Namespace
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 from empathy.cli import main
 from empathy.errors import InputError
@@ -82,12 +83,10 @@ def run(tmp_path, tiny_qwen3, monkeypatch) -> Run:
 PLACES = {
     "before anything was saved": ("batch", 2, 0),
     "in the middle of a window": ("batch", 5, 0),
-    "at the start of a window": ("batch", 4, 0),
     "in validation": ("validation", 0, 0),
     "half a save": ("half a save", 1, 0),
     "between digest and file": ("between digest and file", 2, 0),
     "at the epoch's edge": ("epoch edge", 0, 0),
-    "in the second epoch": ("batch", 13, 0),
     "in the second epoch, with workers": ("batch", 13, 2),
 }
 
@@ -110,7 +109,7 @@ CHAIN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("validates_after", [6, 2 * STEPS, 2])
+@pytest.mark.parametrize("validates_after", [6, 2 * STEPS])
 def test_many_crashes_leave_no_trace(run, reference, validates_after):
     """One run is interrupted again and again; what a restart stores must serve the next one."""
     record, weights = reference
@@ -125,13 +124,16 @@ def test_many_crashes_leave_no_trace(run, reference, validates_after):
     assert mismatches(record, run.record)[0] == 0
     assert crashes >= 3
     assert run.hash == weights
+    # The curve has every step once: what was logged before a crash and trained again is dropped.
+    events = EventAccumulator(str(run.checkpoints.parent))
+    events.Reload()
+    assert [event.step for event in events.Scalars("train/loss")] == list(range(2 * STEPS))
 
 
-@pytest.mark.parametrize("at", [4, 5])
-def test_sigterm_stops_after_the_window_and_nothing_is_done_twice(run, reference, at, capsys):
+def test_sigterm_stops_after_the_window_and_nothing_is_done_twice(run, reference, capsys):
     record, weights = reference
     with pytest.raises(SystemExit) as stop:
-        run.fit(kind="signal", at=at)
+        run.fit(kind="signal", at=4)
     assert stop.value.code == 143
     # Micro-batches 4 and 5 are the third window, which validation follows.
     assert steps_in(run.checkpoints)[-1] == 3
