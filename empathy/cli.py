@@ -11,7 +11,6 @@ from typing import Any
 from lightning.fabric.utilities.exceptions import MisconfigurationException
 from lightning.pytorch import LightningDataModule, LightningModule, Trainer
 from lightning.pytorch.cli import ArgsType, LightningArgumentParser, LightningCLI
-from lightning.pytorch.loggers import TensorBoardLogger
 
 from empathy.complaint import Parser
 from empathy.data.module import EmpathyData
@@ -21,6 +20,7 @@ from empathy.train.checkpoint_files import CheckpointFiles
 from empathy.train.preflight import require_checkpoint, require_runnable, runs_here
 from empathy.train.resume import Resume
 from empathy.train.sft import SupervisedModule
+from empathy.train.tensorboard import TensorBoard
 
 
 def prepare(data: EmpathyData, out: str = "results/data") -> None:
@@ -170,9 +170,8 @@ class EmpathyCLI(LightningCLI):
         plugins = configured if isinstance(configured, list) else [configured]
         trainer = super().instantiate_trainer(**kwargs, plugins=[*plugins, CheckpointFiles()])
         for logger in trainer.loggers:
-            if self.resumed_step is not None and isinstance(logger, TensorBoardLogger):
-                # What a killed run logged after its last checkpoint is logged again; SummaryWriter drops the first.
-                logger._kwargs["purge_step"] = self.resumed_step
+            if self.resumed_step is not None and isinstance(logger, TensorBoard):
+                logger.resume_at(self.resumed_step)
         return trainer
 
     def instantiate_classes(self) -> None:

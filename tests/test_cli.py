@@ -168,6 +168,11 @@ BAD = {
     "no best model": (["--model.start_from", "nowhere"], "model.start_from=nowhere"),
     "missing checkpoint": (["--ckpt_path", "none.ckpt"], "none.ckpt"),
     "missing config": (["--config", "none.yaml"], "none.yaml"),
+    "unknown way to resume": (["--resume", "maybe"], "resume"),
+    "nothing to resume": (["--resume", "required"], "no checkpoint under logs/tiny verifies"),
+    "no last checkpoint": (["--ckpt_path", "last"], "no checkpoint under logs/tiny verifies"),
+    "a cut window": (["--trainer.limit_train_batches", "3"], "trainer.limit_train_batches=3"),
+    "an interval of no steps": (["--trainer.callbacks.every_n_steps", "0"], "every_n_steps"),
 }
 
 

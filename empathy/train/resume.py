@@ -66,7 +66,11 @@ def runs_folder(logger: Any) -> Path:
     """
     settings = getattr(logger, "init_args", None)
     if settings is None or not settings.get("save_dir"):
-        raise InputError("trainer.logger", "names no save_dir to look for checkpoints in", "Use TensorBoardLogger")
+        raise InputError(
+            "trainer.logger",
+            "names no save_dir to look for checkpoints in",
+            "Use empathy.train.tensorboard.TensorBoard",
+        )
     return Path(settings.save_dir) / str(settings.get("name") or "")
 
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from lightning.pytorch import Callback, Trainer
-from lightning.pytorch.loggers import TensorBoardLogger
 
 from empathy.dialogue import Turn
 from empathy.model.generate import generate
+from empathy.train.tensorboard import TensorBoard
 
 PANEL: dict[str, str] = {
     "grief": "My grandmother died on Sunday. I keep picking up the phone to call her.",
@@ -32,9 +32,7 @@ class SampleReplies(Callback):
 
     def on_validation_end(self, trainer: Trainer, pl_module: Any) -> None:
         """Generate on rank 0; the others go on to the next batch's barrier."""
-        if trainer.sanity_checking or not trainer.is_global_zero or not isinstance(trainer.logger, TensorBoardLogger):
+        if trainer.sanity_checking or not trainer.is_global_zero or not isinstance(trainer.logger, TensorBoard):
             return
         for name, reply in panel_replies(pl_module).items():
-            trainer.logger.experiment.add_text(
-                f"samples/{name}", f"**{PANEL[name]}**\n\n{reply}", global_step=trainer.global_step
-            )
+            trainer.logger.log_text(f"samples/{name}", f"**{PANEL[name]}**\n\n{reply}", trainer.global_step)
