@@ -149,5 +149,12 @@ class BestModel(Callback):
                 log.warning("%s %s: the weights of the last step are exported instead", best, reason)
         folder = trainer.log_dir  # a broadcast: every rank must ask
         if trainer.is_global_zero and folder is not None:
-            save_best_model(Path(folder) / "best_model", pl_module, figures=figures)
+            try:
+                save_best_model(Path(folder) / "best_model", pl_module, figures=figures)
+            except OSError as error:
+                raise InputError(
+                    f"{folder}/best_model",
+                    f"cannot be written ({error.strerror})",
+                    "Free space there, then `fit --resume required` goes on from the last checkpoint",
+                ) from None
         trainer.strategy.barrier()

@@ -87,7 +87,7 @@ def report(job: Job, trainer: Mapping[str, Any], logs: Path) -> str:
         f"dtype: {dtype_reason(trainer)}",
         f"devices: {trainer.get('accelerator', 'auto')} x {trainer.get('devices', 'auto')}; CUDA devices here:"
         f" {torch.cuda.device_count()}",
-        f"disk: {disk_needed(job) / GIB:.2f} GiB for checkpoints, {free_disk(logs) / GIB:.1f} GiB free",
+        f"disk: {disk_needed(job) / 2**20:.0f} MiB for checkpoints, {free_disk(logs) / 2**20:.0f} MiB free",
     ]
     return "\n".join(lines)
 
@@ -101,7 +101,7 @@ def shortages(job: Job, trainer: Mapping[str, Any], logs: Path) -> list[str]:
         found.append(f"memory: {total(job) / GIB:.1f} GiB needed, {whose} has {size / GIB:.1f}. {remedy(job, size)}")
     if disk_needed(job) > free_disk(logs):
         found.append(
-            f"trainer.logger.init_args.save_dir={logs}: {disk_needed(job) / GIB:.1f} GiB of checkpoints, "
-            f"{free_disk(logs) / GIB:.1f} GiB free"
+            f"trainer.logger.init_args.save_dir={logs}: {disk_needed(job) / 2**20:.0f} MiB of checkpoints, "
+            f"{free_disk(logs) / 2**20:.0f} MiB free"
         )
     return found
