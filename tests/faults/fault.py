@@ -82,9 +82,15 @@ class Fault(Callback):
         self.left -= 1
         return self.left < 0
 
-    def _crash(self) -> None:
+    def teardown(self, trainer: Trainer, pl_module: Any, stage: str) -> None:
+        self._restore()
+
+    def _restore(self) -> None:
         if hasattr(self, "_write"):
             files.write_bytes = self._write
+
+    def _crash(self) -> None:
+        self._restore()
         if not self.kill:
             raise Crash
         Path(self.record).with_suffix(".killed").touch()
