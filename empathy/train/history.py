@@ -1,5 +1,6 @@
 """``training_history.json`` and ``training_curves.png``: the run's curves without TensorBoard."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ matplotlib.use("Agg")
 from lightning.pytorch import Callback, Trainer
 from matplotlib import pyplot
 
+from empathy.batch import TERMS, Batch
 from empathy.files import write_json
 from empathy.train.run import results_folder
 
@@ -38,10 +40,13 @@ class History(Callback):
         """Restore what ``state_dict`` kept."""
         self.curves = state_dict["curves"]
 
-    def on_train_batch_end(self, trainer: Trainer, pl_module: Any, *args: Any) -> None:
+    def on_train_batch_end(self, trainer: Trainer, pl_module: Any, outputs: Any, batch: Batch, batch_idx: int) -> None:
         """Note the step's scalars when it closes a window."""
-        if (args[-1] + 1) % trainer.accumulate_grad_batches == 0:
-            self._note(trainer, "train/", "mix/", "speed/")
+        if (batch_idx + 1) % trainer.accumulate_grad_batches == 0:
+            # Lightning keeps an old value of a term that this window has no label of.
+            counts = zip(TERMS, batch["window_counts"].tolist(), strict=True)
+            stale = {f"train/{name}" for name, count in counts if not count}
+            self._note(trainer, "train/", "mix/", "speed/", without=stale)
             rate = trainer.optimizers[0].param_groups[0]["lr"]
             self.curves.setdefault("lr", []).append([trainer.global_step, rate])
 
@@ -50,9 +55,9 @@ class History(Callback):
         if not trainer.sanity_checking:
             self._note(trainer, "val/")
 
-    def _note(self, trainer: Trainer, *prefixes: str) -> None:
+    def _note(self, trainer: Trainer, *prefixes: str, without: Collection[str] = ()) -> None:
         for name, value in trainer.callback_metrics.items():
-            if name.startswith(prefixes):
+            if name.startswith(prefixes) and name not in without:
                 self.curves.setdefault(name, []).append([trainer.global_step, float(value)])
 
     def teardown(self, trainer: Trainer, pl_module: Any, stage: str) -> None:
