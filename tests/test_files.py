@@ -4,12 +4,11 @@ import errno
 import json
 import os
 import resource
-import signal
-from pathlib import Path
 
 import pytest
 
 from empathy.files import write_bytes, write_json, write_json_lines
+from tests.faults.calls import die_at
 
 OLD, NEW = b"old" * 1000, b"new!" * 200_000
 
@@ -20,23 +19,6 @@ def test_json_is_written_whole(tmp_path):
     write_json_lines(tmp_path / "b.jsonl", [{"a": 1}, {"a": 2}])
     assert (tmp_path / "b.jsonl").read_text() == '{"a": 1}\n{"a": 2}\n'
     assert {path.name for path in tmp_path.iterdir()} == {"a.json", "b.jsonl"}
-
-
-def die_at(call: int) -> None:
-    """Let this process SIGKILL itself at the n-th of the system's calls that a write makes."""
-    calls = [0]
-
-    def counted(function):
-        def wrapper(*arguments, **options):
-            calls[0] += 1
-            if calls[0] > call:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return function(*arguments, **options)
-
-        return wrapper
-
-    os.fsync, os.open, os.close = counted(os.fsync), counted(os.open), counted(os.close)
-    Path.open, Path.replace = counted(Path.open), counted(Path.replace)
 
 
 @pytest.mark.parametrize("call", range(7))

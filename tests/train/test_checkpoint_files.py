@@ -4,7 +4,6 @@ import hashlib
 import logging
 import os
 import pickle
-import signal
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from empathy.train import checkpoint_files as files
 from empathy.train.checkpoint_files import CheckpointFiles, Rejected, digest_path, load, save
 from empathy.train.checkpoints import name_of
 from empathy.train.resume import newest
+from tests.faults.calls import die_at
 
 
 def content(step: int) -> dict[str, object]:
@@ -96,18 +96,7 @@ def test_a_kill_during_a_write_leaves_one_that_loads(run, monkeypatch, call, ove
     """Twenty kills, TMPDIR on another file system: step 2 or the older step 1 always loads."""
     monkeypatch.setenv("TMPDIR", "/dev/shm")
     if (child := os.fork()) == 0:
-        calls = [0]
-
-        def counted(function):
-            def wrapper(*arguments, **options):
-                calls[0] += 1
-                if calls[0] > call:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return function(*arguments, **options)
-
-            return wrapper
-
-        os.fsync, os.open, Path.replace = counted(os.fsync), counted(os.open), counted(Path.replace)
+        die_at(call)
         save({**content(2), "more": 1}, last(run) if overwrites else last(run).with_name(name_of(3)))
         os._exit(0)
     os.waitpid(child, 0)
