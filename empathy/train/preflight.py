@@ -59,6 +59,16 @@ def _missing_model(base_model: str) -> str | None:
     return f"not in the local cache, and the hub answers {status}" if status >= 400 else None
 
 
+def whereabouts(base_model: str) -> str:
+    """Where the base model would be read from."""
+    if base_model == EMBEDDED:
+        return "the embedded package"
+    if Path(base_model).is_dir():
+        return f"the folder {base_model}"
+    cached = isinstance(try_to_load_from_cache(base_model, "config.json"), str)
+    return f"{base_model}, {'in the local cache' if cached else 'to be downloaded from the hub'}"
+
+
 def require_runnable(model: Mapping[str, Any], data: Mapping[str, Any], trainer: Mapping[str, Any]) -> None:
     """Print what the configuration needs, and stop before anything is loaded if this machine cannot give it.
 
@@ -75,7 +85,7 @@ def require_runnable(model: Mapping[str, Any], data: Mapping[str, Any], trainer:
     logs = Path(logger["init_args"].get("save_dir") or "." if isinstance(logger, Mapping) else ".")
     if (job := job_of(model, data, trainer)) is not None:
         if os.environ.get("LOCAL_RANK", "0") == "0":
-            print(report(job, trainer, logs), flush=True)
+            print(f"{report(job, trainer, logs)}\nmodel: {whereabouts(str(model['base_model']))}", flush=True)
         found += shortages(job, trainer, logs)
     if found:
         lines = "".join(f"\n  - {problem}" for problem in found)
