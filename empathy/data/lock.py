@@ -34,9 +34,10 @@ def read(path: Path) -> Lock:
         return {}
     try:
         content: Any = json.loads(path.read_text(encoding="utf-8"))
-        return {name: dict(sources) for name, sources in content.items()}
+        return {name: {source: dict(files) for source, files in own.items()} for name, own in content.items()}
     except (ValueError, AttributeError, TypeError) as error:
-        raise InputError(path, f"is no lock file ({type(error).__name__})", "Run `main.py prepare` again") from None
+        remedy = "Delete it, then run `main.py prepare`"
+        raise InputError(path, f"is no lock file ({type(error).__name__})", remedy) from None
 
 
 def write(path: Path, corpora: list[SplitFiles]) -> None:

@@ -32,7 +32,7 @@ def name_of(step: int) -> str:
 
 def steps_in(folder: Path) -> list[int]:
     """Optimizer steps of which a folder holds checkpoints, ascending."""
-    return sorted(int(path.stem.removeprefix("step-")) for path in folder.glob("step-*.ckpt"))
+    return sorted(int(path.stem.removeprefix("step-")) for path in folder.glob("step-" + 8 * "[0-9]" + ".ckpt"))
 
 
 class Checkpoints(Checkpoint):

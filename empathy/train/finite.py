@@ -9,6 +9,7 @@ from torch.optim import Optimizer
 
 from empathy.batch import Batch
 from empathy.errors import InputError
+from empathy.train.checkpoints import Checkpoints, name_of, steps_in
 
 log = logging.getLogger(__name__)
 
@@ -112,6 +113,7 @@ def scaler_of(trainer: Trainer) -> torch.amp.GradScaler | None:
 
 def newest_of(trainer: Trainer) -> str:
     """Newest checkpoint of the run, in words."""
-    folder = getattr(trainer.checkpoint_callback, "folder", None)
-    files = sorted(folder.glob("step-*.ckpt")) if folder is not None else []
-    return str(files[-1]) if files else "none was saved yet"
+    checkpoints = trainer.checkpoint_callback
+    if not isinstance(checkpoints, Checkpoints) or not (steps := steps_in(checkpoints.folder)):
+        return "none was saved yet"
+    return str(checkpoints.folder / name_of(steps[-1]))

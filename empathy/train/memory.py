@@ -6,7 +6,7 @@ The formulas count what this stack keeps (transformers 5, peft, bitsandbytes NF4
 
 from dataclasses import dataclass, replace
 
-from empathy.labels import EMOTIONS_WITH_NEUTRAL, STRATEGIES
+from empathy.labels import GOEMOTIONS, STRATEGIES
 from empathy.model.architecture import Architecture
 
 GIB = 2**30
@@ -68,9 +68,7 @@ def head_parameters(hidden: int) -> int:
     def two_layers(width: int, outputs: int) -> int:
         return hidden * width + width + width * outputs + outputs
 
-    return (
-        two_layers(512, len(EMOTIONS_WITH_NEUTRAL) - 1) + two_layers(256, len(STRATEGIES)) + two_layers(256, 2)
-    )  # fmt: skip
+    return two_layers(512, len(GOEMOTIONS)) + two_layers(256, len(STRATEGIES)) + two_layers(256, 2)
 
 
 def layer_activations(job: Job) -> int:
@@ -158,12 +156,10 @@ def remedy(job: Job, budget: int) -> str:
         )
     tries = [] if job.checkpointing else [("model.activation_checkpointing: true", replace(job, checkpointing=True))]
     leaner = replace(job, checkpointing=True)
-    tries += [
-        (f"data.batch_size: {batch}" + ("" if job.checkpointing else " with activation_checkpointing"), smaller)
-        for batch in (2, 1)
-        if batch < job.batch
-        for smaller in [replace(leaner, batch=batch)]
-    ]
+    with_it = "" if job.checkpointing else " with activation_checkpointing"
+    for batch in (2, 1):
+        if batch < job.batch:
+            tries.append((f"data.batch_size: {batch}{with_it}", replace(leaner, batch=batch)))
     for length in (1024, 512, 256):
         if length < job.length:
             tries.append((f"data.max_length: {length}, data.batch_size: 1", replace(leaner, batch=1, length=length)))

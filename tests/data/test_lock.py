@@ -54,7 +54,8 @@ def test_another_source_is_not_locked_by_this_one(tmp_path, corpus):
     assert set(read(lock)["esconv"]) == {"embedded", corpus.source}
 
 
-def test_a_broken_lock_file_is_one_message(tmp_path, corpus):
-    (tmp_path / "lock.json").write_text('{"esconv": 3}')
-    with pytest.raises(InputError, match="is no lock file"):
+@pytest.mark.parametrize("broken", ['{"esconv": 3}', '{"esconv": {"embedded": 3}}', "[]", "{", "\udcff"])
+def test_a_broken_lock_file_is_one_message(tmp_path, corpus, broken):
+    (tmp_path / "lock.json").write_bytes(broken.encode(errors="surrogateescape"))
+    with pytest.raises(InputError, match=r"is no lock file .* Delete it"):
         verify(tmp_path / "lock.json", corpus)
