@@ -27,7 +27,7 @@ class Batch(TypedDict):
         affect_at: Positions at which the affect head reads (A), int64.
         affect: Valence and arousal on ``labels.AFFECT_SCALE`` (A, 2), float32.
         affect_is_human: Whether a person rated the text (A), bool; otherwise the emotion's prior.
-        teacher_ids: The taught examples with the safety rules as system turn (R, U), int64.
+        teacher_ids: The taught examples without their system turn, for the safety rules to stand before (R, U), int64.
         teacher_mask: 1 on tokens of ``teacher_ids`` (R, U), int64.
         teacher_at: Positions in ``teacher_ids`` that predict the taught tokens (M), int64.
         taught: Which of the N supervised positions these are (M), int64.
@@ -35,7 +35,8 @@ class Batch(TypedDict):
         contrast_mask: 1 on tokens of ``contrast_ids`` (C, W), int64.
         contrast_at: Positions of the twins' replies in ``contrast_ids`` (L), int64.
         contrast_rows: Example of each of these positions, in ``range(B)`` (L), int64.
-        window_counts: Count of each of ``TERMS`` over the optimizer step's window, all ranks (6), float32.
+        window_counts: Count of each of ``TERMS`` over the optimizer step's window, all ranks; expected where the
+            teacher scores a share (6), float32.
     """
 
     ids: list[str]

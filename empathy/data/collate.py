@@ -58,14 +58,14 @@ class Collator:
         corpora: Names, in the order of ``Batch["corpus"]``.
         pad: Id that fills short rows; attention never sees it, so any id does.
         multilabel: See ``emotion_target``.
-        rules: Ids of the safety rules as a system turn, the teacher's prefix.
+        teacher_share: Share of the examples with replies that the safety teacher scores, in [0, 1].
         contrast: Ids of the other persona's system turn; None switches the contrast off.
     """
 
     corpora: tuple[str, ...]
     pad: int
     multilabel: bool
-    rules: tuple[int, ...]
+    teacher_share: float
     contrast: tuple[int, ...] | None = None
 
     def __call__(self, examples: Sequence[Encoded], taught: Sequence[bool], window_counts: Sequence[int]) -> Batch:
@@ -85,7 +85,7 @@ class Collator:
             (row * width + at, label) for row, example in enumerate(examples) for at, label in example.strategy_at
         ]
         teacher_ids, teacher_mask, teacher_at = self._with_system(
-            [example for example, is_taught in zip(examples, taught, strict=True) if is_taught], self.rules
+            [example for example, is_taught in zip(examples, taught, strict=True) if is_taught], ()
         )
         twins = [example for example in examples if example.targets] if self.contrast is not None else []
         contrast_ids, contrast_mask, contrast_at = self._with_system(twins, self.contrast or ())
@@ -123,14 +123,18 @@ class Collator:
             window_counts=torch.tensor(window_counts, dtype=torch.float32),
         )
 
-    def counts(self, example: Encoded, *, taught: bool) -> tuple[int, ...]:
-        """What one example adds to each of ``batch.TERMS``; the sum over a window is its denominator."""
+    def counts(self, example: Encoded) -> tuple[float, ...]:
+        """What one example adds to each of ``batch.TERMS``; the sum over a window is its denominator.
+
+        For the teacher that is the tokens it scores in expectation, not in this window: the sum over the taught
+        divided by these is an unbiased estimate of the mean over all (Horvitz and Thompson 1952).
+        """
         return (
             example.targets,
             sum(emotion_target(gold, multilabel=self.multilabel) is not None for _, gold in example.emotion_at),
             len(example.strategy_at),
             len(example.affect_at) + len(example.emotion_at),
-            example.targets if taught else 0,
+            self.teacher_share * example.targets,
             # Both views of the example are anchors of the contrast.
             2 * bool(example.targets) if self.contrast is not None else 0,
         )

@@ -20,17 +20,13 @@ class PlannedBatches(Dataset[Batch]):
         plan: Order of the epochs.
         collate: Examples -> batch.
         rank: Of this process, in ``range(plan.world)``.
-        teacher_share: Share of the examples with replies that the safety teacher scores, in [0, 1].
     """
 
-    def __init__(
-        self, examples: Sequence[Encoded], plan: MixturePlan, collate: Collator, *, rank: int, teacher_share: float
-    ) -> None:
+    def __init__(self, examples: Sequence[Encoded], plan: MixturePlan, collate: Collator, *, rank: int) -> None:
         self.examples = examples
         self.plan = plan
         self.collate = collate
         self.rank = rank
-        self.teacher_share = teacher_share
         self._planned: tuple[int, list[Window]] = (-1, [])
 
     def __len__(self) -> int:
@@ -38,13 +34,13 @@ class PlannedBatches(Dataset[Batch]):
 
     def __getitem__(self, place: tuple[int, int]) -> Batch:
         epoch, k = place
-        window = self.window(epoch, k // self.plan.accumulate)
+        number = k // self.plan.accumulate
+        window = self.window(epoch, number)
         members = window.micro_batches[(k % self.plan.accumulate) * self.plan.world + self.rank]
         counts = np.sum([self._counts[index] for index in window.examples], axis=0)
+        taught = self.taught(epoch, number)
         return self.collate(
-            [self.examples[index] for index in members],
-            [bool(self.taught[index]) for index in members],
-            counts.tolist(),
+            [self.examples[index] for index in members], [index in taught for index in members], counts.tolist()
         )
 
     def window(self, epoch: int, number: int) -> Window:
@@ -53,19 +49,20 @@ class PlannedBatches(Dataset[Batch]):
             self._planned = (epoch, self.plan.epoch(epoch))
         return self._planned[1][number]
 
-    @cached_property
-    def taught(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """Which examples the teacher scores: the same in every epoch, at every world size (n)."""
-        draws = np.random.default_rng((self.plan.seed, len(self.examples))).random(len(self.examples))
-        return (draws < self.teacher_share) & np.array([example.targets > 0 for example in self.examples])
+    def taught(self, epoch: int, number: int) -> set[int]:
+        """Which of a window's examples the safety teacher scores.
+
+        A systematic sample: each example with replies is drawn with probability ``teacher_share``, and a window has
+        that share of them to within one. It depends on the window alone, not on how ranks share it.
+        """
+        replies = [index for index in sorted(set(self.window(epoch, number).examples)) if self.examples[index].targets]
+        start = np.random.default_rng((self.plan.seed, epoch, number)).random()
+        steps = np.floor(start + self.collate.teacher_share * np.arange(len(replies) + 1))
+        return {index for index, drawn in zip(replies, np.diff(steps), strict=True) if drawn}
 
     @cached_property
-    def _counts(self) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-        rows = [
-            self.collate.counts(example, taught=bool(taught))
-            for example, taught in zip(self.examples, self.taught, strict=True)
-        ]
-        return np.array(rows, dtype=np.int64).reshape(-1, len(TERMS))
+    def _counts(self) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+        return np.array([self.collate.counts(example) for example in self.examples]).reshape(-1, len(TERMS))
 
 
 class EpochSampler(Sampler[tuple[int, int]]):
@@ -116,5 +113,5 @@ class HeldOutBatches(Dataset[Batch]):
     def __getitem__(self, place: int) -> Batch:
         examples = self.batches[place]
         taught = [False] * len(examples)
-        counts = np.sum([self.collate.counts(example, taught=False) for example in examples], axis=0)
+        counts = np.sum([self.collate.counts(example) for example in examples], axis=0)
         return self.collate(examples, taught, counts.tolist())

@@ -150,11 +150,12 @@ class EmpathyData(LightningDataModule):
         for split in SPLITS:
             if not self.encoded[split]:
                 raise InputError("data.corpora", f"nothing is left in the {split} split", "Look at `main.py prepare`")
+        self.rules_ids = self.system_ids(read_rules(self.rules))
         self.collate = Collator(
             corpora=self.corpora,
             pad=tokenizer.pad_token_id if tokenizer.pad_token_id is not None else self.chat.end,
             multilabel=self.label_space == "emotions28",
-            rules=tuple(self.system_ids(read_rules(self.rules))),
+            teacher_share=self.teacher_share,
             contrast=tuple(self.system_ids(self.other_system)) if self._contrasts() else None,
         )
 
@@ -246,7 +247,6 @@ class EmpathyData(LightningDataModule):
             self.plan(),
             self.collate,
             rank=self.trainer.global_rank,
-            teacher_share=self.teacher_share,
         )
         sampler = EpochSampler(self.micro_batches(), self._position)
         return DataLoader(planned, batch_size=None, sampler=sampler, num_workers=self.num_workers)

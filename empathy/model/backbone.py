@@ -9,11 +9,27 @@ import torch
 from torch import nn
 
 from empathy.errors import InputError
+from empathy.model import adapter, attention, frozen
+from empathy.model.attention import Prefix
+from empathy.model.rows import Rows
 from empathy.pretrained import explained, load_config, locate
 
 if TYPE_CHECKING:
     from peft import PeftModel
     from transformers import BitsAndBytesConfig
+
+
+def attends_plainly(model: Any) -> bool:
+    """Whether every layer is plain causal attention, which ``model.attention`` computes: no window, sink or cap."""
+    config = model.config.get_text_config()
+    kinds = set(getattr(config, "layer_types", None) or ["full_attention"])
+    special = ("attention_dropout", "attn_logit_softcapping")
+    return (
+        kinds == {"full_attention"}
+        and getattr(config, "sliding_window", None) is None
+        and not any(getattr(config, name, None) for name in special)
+        and not any(hasattr(module, "sinks") for module in model.modules())
+    )
 
 
 @dataclass(frozen=True)
@@ -59,22 +75,62 @@ class Backbone(nn.Module):
         super().__init__()
         self.model = model
         self._causal = model.get_base_model()
+        self._flattens = attends_plainly(self._causal)
+        self._dropout = adapter.SharedDropout()
+        frozen.install(self._causal)
+        adapter.install(self._causal, self._dropout)
         self.hidden_size: int = self._causal.config.get_text_config().hidden_size
         if activation_checkpointing:
             # Non-reentrant: the reentrant kind breaks under DDP.
             self._causal.activation_checkpointing_enable(activation_checkpointing_kwargs={"use_reentrant": False})
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        """Run the decoder without its LM head.
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, *, prefix: Prefix | None = None
+    ) -> torch.Tensor:
+        """Run the decoder without its LM head, on tokens only: padding and repeated openings cost nothing.
 
         Args:
-            input_ids: (B, T).
-            attention_mask: (B, T); always passed, since without one SDPA falls back to its slowest kernel on SM 7.5.
+            input_ids: (B, T), padded on the right.
+            attention_mask: 1 on tokens, 0 on padding (B, T).
+            prefix: What stands before every row, from ``read_prefix``.
 
         Returns:
-            Last hidden states (B, T, H), after the final norm.
+            Last hidden states (B, T, H), after the final norm; any on padding.
         """
-        return self._causal.model(input_ids=input_ids, attention_mask=attention_mask, use_cache=False).last_hidden_state
+        if not self._flattens:
+            return self._decode_padded(input_ids, attention_mask, prefix)
+        rows = Rows.of(input_ids, attention_mask)
+        flat = self._decode(
+            input_ids=input_ids.flatten()[rows.home][None],
+            position_ids=(rows.columns + (len(prefix.ids) if prefix else 0))[None],
+            attention_mask=input_ids.new_ones(1, 1, 1, 1),  # transformers leaves a mask with four dimensions alone
+            rows=rows,
+            prefix=prefix,
+        )
+        return rows.spread(flat[0])
+
+    def _decode_padded(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, prefix: Prefix | None
+    ) -> torch.Tensor:
+        before = 0
+        if prefix is not None:
+            before, ids = len(prefix.ids), prefix.ids.expand(len(input_ids), -1)
+            input_ids = torch.cat([ids, input_ids], dim=1)
+            attention_mask = torch.cat([torch.ones_like(ids), attention_mask], dim=1)
+        return self._decode(input_ids=input_ids, attention_mask=attention_mask)[:, before:]
+
+    def _decode(self, **inputs: Any) -> torch.Tensor:
+        hidden = self._causal.model(**inputs, use_cache=False).last_hidden_state
+        self._dropout.forget()
+        return hidden
+
+    @torch.no_grad()
+    def read_prefix(self, ids: torch.Tensor) -> Prefix:
+        """Read tokens (R) that will stand before many rows; their keys and values are computed once."""
+        if not self._flattens:
+            return Prefix(ids, ())
+        cache = self._causal.model(input_ids=ids[None], use_cache=True).past_key_values
+        return Prefix(ids, tuple((layer.keys, layer.values) for layer in cache.layers))
 
     @property
     def lm_head(self) -> torch.Tensor:
@@ -130,6 +186,7 @@ def load_backbone(
     from transformers import AutoModelForCausalLM  # noqa: PLC0415
 
     dtype, _ = compute_dtype(device, precision)
+    attention.register()
     load_config(base_model)
     with explained(base_model):
         model = AutoModelForCausalLM.from_pretrained(
@@ -137,7 +194,7 @@ def load_backbone(
             quantization_config=quantization(dtype) if quantize else None,
             dtype=dtype,
             device_map={"": str(device)},
-            attn_implementation="sdpa",
+            attn_implementation=attention.NAME,
         )
     model.requires_grad_(False)
     keep_weights_in_place(model)

@@ -2,106 +2,13 @@
 
 The module that calls them divides by counts over the whole window, ranks included (a mean of means is another loss).
 Where nothing is supervised the sum is a zero that is connected to the graph: under DDP every parameter must get a
-gradient on every rank, or training hangs. Logits are float32 from the product with the LM head on: over 150,000 classes
-a float16 log-softmax is off by hundredths of a nat.
+gradient on every rank, or training hangs. Losses over the vocabulary are in ``model.token_losses``.
 """
-
-from typing import Any
 
 import torch
 from torch.nn import functional
 
 Loss = tuple[torch.Tensor, int]
-
-
-class _ChunkedNll(torch.autograd.Function):
-    """Sum of ``-log softmax(h W^T)[target]`` whose gradient for h is formed inside the chunk."""
-
-    @staticmethod
-    def forward(
-        ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, chunk: int
-    ) -> torch.Tensor:
-        total = hidden.new_zeros((), dtype=torch.float32)
-        gradient = torch.empty_like(hidden)
-        for start in range(0, len(hidden), chunk):
-            rows = slice(start, start + chunk)
-            logits = (hidden[rows].to(weight.dtype) @ weight.T).float()
-            log_probs = functional.log_softmax(logits, dim=-1)
-            picked = targets[rows, None]
-            total -= log_probs.gather(1, picked).sum()
-            # d/dz = softmax(z) - onehot(target), in place: no second (chunk, V) tensor stays alive.
-            error = log_probs.exp_()
-            error.scatter_add_(1, picked, torch.full_like(picked, -1, dtype=error.dtype))
-            gradient[rows] = (error.to(weight.dtype) @ weight).to(hidden.dtype)
-        ctx.save_for_backward(gradient)
-        return total
-
-    @staticmethod
-    def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor, None, None, None]:
-        (gradient,) = ctx.saved_tensors
-        return (gradient.float() * upstream).to(gradient.dtype), None, None, None
-
-
-def token_nll(hidden: torch.Tensor, lm_head: torch.Tensor, targets: torch.Tensor, *, chunk: int = 512) -> Loss:
-    """Negative log-likelihood of the supervised tokens, ``-sum log p(target | context)``, in nats.
-
-    Logits exist for ``chunk`` rows at a time, so no (tokens, V) tensor is ever alive.
-
-    Args:
-        hidden: States that predict the targets (N, H); N may be 0.
-        lm_head: Frozen weight of the LM head (V, H).
-        targets: Token ids (N).
-        chunk: Rows of logits alive at once.
-    """
-    if len(hidden) == 0:
-        return hidden.float().sum(), 0
-    return _ChunkedNll.apply(hidden, lm_head, targets, chunk), len(hidden)
-
-
-class _ChunkedTeacherKl(torch.autograd.Function):
-    """``tau^2 sum KL(softmax(z_T / tau) || softmax(z / tau))`` with the gradient formed inside the chunk."""
-
-    @staticmethod
-    def forward(
-        ctx: Any, student: torch.Tensor, teacher: torch.Tensor, weight: torch.Tensor, tau: float, chunk: int
-    ) -> torch.Tensor:
-        total = student.new_zeros((), dtype=torch.float32)
-        gradient = torch.empty_like(student)
-        for start in range(0, len(student), chunk):
-            rows = slice(start, start + chunk)
-            log_q = functional.log_softmax((student[rows].to(weight.dtype) @ weight.T).float() / tau, dim=-1)
-            log_p = functional.log_softmax((teacher[rows].to(weight.dtype) @ weight.T).float() / tau, dim=-1)
-            p = log_p.exp()
-            total += tau**2 * (p * (log_p - log_q)).sum()
-            # d/dz tau^2 KL = tau (softmax(z / tau) - p)
-            error = log_q.exp_().sub_(p).mul_(tau)
-            gradient[rows] = (error.to(weight.dtype) @ weight).to(student.dtype)
-        ctx.save_for_backward(gradient)
-        return total
-
-    @staticmethod
-    def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor, None, None, None, None]:
-        (gradient,) = ctx.saved_tensors
-        return (gradient.float() * upstream).to(gradient.dtype), None, None, None, None
-
-
-def teacher_kl(
-    student: torch.Tensor, teacher: torch.Tensor, lm_head: torch.Tensor, *, tau: float = 1.0, chunk: int = 256
-) -> Loss:
-    """Divergence of the student from the safety teacher on the same tokens, ``tau^2 KL(p_T || p)``, in nats.
-
-    The factor tau^2 keeps gradients comparable over temperatures (Hinton et al. 2015, section 2.1).
-
-    Args:
-        student: States of the student (M, H); M may be 0.
-        teacher: States of the teacher for the same tokens (M, H); no gradient flows into them.
-        lm_head: Frozen weight of the LM head, the same for both (V, H).
-        tau: Temperature, > 0.
-        chunk: Rows of logits alive at once.
-    """
-    if len(student) == 0:
-        return student.float().sum(), 0
-    return _ChunkedTeacherKl.apply(student, teacher.detach(), lm_head, tau, chunk), len(student)
 
 
 def classification(

@@ -1,6 +1,6 @@
 """What a configuration needs in memory, by component, from the model's sizes alone.
 
-The formulas count what this stack keeps (transformers 5, peft, bitsandbytes NF4, SDPA with a mask); the test
+The formulas count what this stack keeps (transformers 5, bitsandbytes NF4, the layers of ``empathy.model``); the test
 ``tests/train/test_memory.py`` compares each with the bytes that are really there.
 """
 
@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 
 from empathy.labels import GOEMOTIONS, STRATEGIES
 from empathy.model.architecture import Architecture
+from empathy.model.frozen import KEPT_DENSE
+from empathy.model.token_losses import CHUNK
 
 GIB = 2**30
 
 NF4 = 1 / 2 + 1 / 64 + 4 / (64 * 256)
 """Bytes a parameter: 4 bits, 8 for each block of 64, 32 for each 256 of these (Dettmers et al. 2023, section 3)."""
 
-LM_CHUNK, KL_CHUNK = 512, 256
-"""Rows of logits alive at once; the defaults in ``model.losses``."""
+SHARED_INPUT = {"k_proj": "q_proj", "v_proj": "q_proj", "up_proj": "gate_proj"}
+"""Layers that read what another one reads."""
 
 T4 = 14.7
 """Usable GiB of a T4."""
@@ -74,27 +76,24 @@ def head_parameters(hidden: int) -> int:
 def layer_activations(job: Job) -> int:
     """Bytes a token that one decoder layer keeps for its backward pass."""
     a, width = job.architecture, job.width
-    norms = 2 * 4 * a.hidden + (4 * (a.queries + a.keys) if a.has_qk_norm else 0)  # float32 inputs
-    # Queries, keys and values repeated to all heads, the output, the log-sum-exp, and the mask as a bias.
-    attention = 4 * width * a.queries + 4 * a.heads + width * job.length
+    norms = 2 * (width * a.hidden + 4) + (width * (a.queries + a.keys) if a.has_qk_norm else 0)
+    # On a GPU: queries, keys and values repeated to all heads, the output, the log-sum-exp.
+    attention = 4 * width * a.queries + 4 * a.heads if job.on_gpu else width * (a.queries + 2 * a.keys)
     feed_forward = 3 * width * a.intermediate * max(1, a.active_experts)
-    inputs = sum(a.inputs_of(name)[0] for name in job.targets)
-    # The input of A, and its dropout's mask: a byte on a GPU, a float on a CPU; and the output of A.
-    adapters = inputs * width + width * job.rank * len(job.targets)
-    if job.dropout:
-        adapters += inputs * (1 if job.on_gpu else 4)
+    # What the adapters read, once for all that read the same, and the output of each A.
+    sources = {SHARED_INPUT.get(name, name): a.inputs_of(name)[0] for name in job.targets}
+    adapters = sum(sources.values()) * (width + job.dropout) + width * job.rank * len(job.targets)
     return norms + attention + feed_forward + adapters
 
 
 def activations(job: Job) -> int:
-    """Bytes kept for the backward pass at its start, and the copies of the adapter in the compute dtype."""
+    """Bytes kept for the backward pass at its start."""
     a = job.architecture
-    copies = job.width * lora_parameters(job) if job.width < 4 else 0
-    last_norm = 4 * a.hidden * job.tokens
+    last_norm = job.width * a.hidden * job.tokens
     if not job.checkpointing:
-        return a.layers * layer_activations(job) * job.tokens + copies + last_norm
+        return a.layers * layer_activations(job) * job.tokens + last_norm
     inputs = a.layers * job.width * a.hidden * job.tokens
-    return inputs + last_norm + layer_activations(job) * job.tokens + copies // a.layers
+    return inputs + last_norm + layer_activations(job) * job.tokens
 
 
 def workspace(job: Job) -> int:
@@ -105,16 +104,25 @@ def workspace(job: Job) -> int:
 
 
 def logits(job: Job) -> int:
-    """Bytes of the chunked likelihood: float32 logits and log-probabilities of a chunk, their product, the states."""
+    """Bytes of the likelihood: float32 logits of a chunk and their rounded copy, the states' gradient."""
     rounded = job.width if job.width < 4 else 0
-    return LM_CHUNK * job.architecture.vocabulary * (8 + rounded) + 2 * job.width * job.architecture.hidden * job.tokens
+    return CHUNK * job.architecture.vocabulary * (4 + rounded) + 2 * job.width * job.architecture.hidden * job.tokens
 
 
 def teacher(job: Job) -> int:
-    """Bytes of the safety teacher: five float32 copies of a chunk's logits, and the states of its pass."""
+    """Bytes of the safety teacher: four float32 copies of a chunk's logits, and the states of its pass."""
     if not job.teacher:
         return 0
-    return KL_CHUNK * job.architecture.vocabulary * 20 + 2 * job.width * job.architecture.hidden * job.tokens
+    return CHUNK * job.architecture.vocabulary * 16 + 2 * job.width * job.architecture.hidden * job.tokens
+
+
+def linear_layers(job: Job) -> int:
+    """Bytes of the decoder's linear layers; a CPU keeps small ones dequantised as well."""
+    dense = job.width * job.architecture.linear
+    if not job.quantize:
+        return dense
+    kept = dense if not job.on_gpu and dense <= KEPT_DENSE else 0
+    return round(job.architecture.linear * NF4) + kept
 
 
 def components(job: Job) -> dict[str, int]:
@@ -122,7 +130,7 @@ def components(job: Job) -> dict[str, int]:
     a = job.architecture
     trainable = lora_parameters(job) + head_parameters(a.hidden)
     return {
-        "decoder's linear layers": round(a.linear * (NF4 if job.quantize else job.width)),
+        "decoder's linear layers": linear_layers(job),
         "experts, never quantised": a.fused_experts * job.width,
         "embeddings, LM head, norms": (a.embeddings + a.small) * job.width,
         "LoRA and heads, float32": 4 * trainable,

@@ -15,7 +15,8 @@ from torchmetrics.classification import (
 
 from empathy.batch import Batch
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
-from empathy.model.losses import affect_mse, classification, multilabel, token_nll
+from empathy.model.losses import affect_mse, classification, multilabel
+from empathy.model.token_losses import token_nll
 
 THRESHOLD = 0.3
 """A label of the 28 counts as predicted above this probability, as in Demszky et al. 2020, section 5."""

@@ -14,8 +14,10 @@ from empathy.batch import TERMS, Batch
 from empathy.data.module import EmpathyData, LabelSpace
 from empathy.errors import InputError
 from empathy.model import losses
+from empathy.model.attention import Prefix
 from empathy.model.backbone import Backbone, Lora, autocast_off, compute_dtype, load_backbone
 from empathy.model.heads import Heads
+from empathy.model.token_losses import token_losses
 from empathy.ranges import NonNegativeFloat, PositiveFloat, PositiveInt, UnitFloat
 from empathy.train.best_model import load_best_model
 from empathy.train.finite import FiniteWindows
@@ -102,6 +104,7 @@ class SupervisedModule(LightningModule):
         self.activation_checkpointing, self.probe_tokens = activation_checkpointing, probe_tokens
         self.is_multilabel = label_space == "emotions28"
         self.backbone: Backbone | None = None
+        self._rules: Prefix | None = None
 
     @property
     def model(self) -> Backbone:
@@ -195,30 +198,38 @@ class SupervisedModule(LightningModule):
 
     def loss_sums(self, batch: Batch, outputs: Outputs) -> dict[str, torch.Tensor]:
         """Sum of each term over the micro-batch, by the names in ``batch.TERMS``."""
-        lm_head = self.model.lm_head
+        teacher = self._teacher(batch) if self.weights["safety"] > 0 else None
         with autocast_off(outputs.hidden.device.type):
+            (nll, _), (divergence, _) = token_losses(
+                outputs.predictors,
+                self.model.lm_head,
+                batch["targets"],
+                teacher=teacher,
+                taught=batch["taught"],
+                tau=self.tau,
+            )
             sums = {
-                "lm": losses.token_nll(outputs.predictors, lm_head, batch["targets"])[0],
+                "lm": nll,
                 "emotion": self.head_loss("emotion", outputs.emotion, batch["emotions"]),
                 "strategy": self.head_loss("strategy", outputs.strategy, batch["strategies"]),
                 "affect": self.head_loss("affect", outputs.affect, batch["affect"]),
             }
         if self.weights["safety"] > 0:
-            sums["safety"] = self._safety(batch, outputs)
+            sums["safety"] = divergence
         if self.weights["persona"] > 0:
             sums["persona"] = self._persona(batch, outputs)
         return sums
 
-    def _safety(self, batch: Batch, outputs: Outputs) -> torch.Tensor:
-        """Divergence from the same base under the safety rules, on the same reply tokens."""
-        student = outputs.predictors[batch["taught"]]
-        if len(student) == 0:
-            return student.float().sum()
-        with torch.no_grad(), self.model.base_only():
-            hidden = self.model(batch["teacher_ids"], batch["teacher_mask"])
-        teacher = hidden.flatten(0, 1)[batch["teacher_at"]]
-        with autocast_off(hidden.device.type):
-            return losses.teacher_kl(student, teacher, self.model.lm_head, tau=self.tau)[0]
+    @torch.no_grad()
+    def _teacher(self, batch: Batch) -> torch.Tensor | None:
+        """States (M, H) of the same base under the safety rules, for the taught tokens."""
+        if len(batch["taught"]) == 0:
+            return None
+        with self.model.base_only():
+            if self._rules is None:
+                self._rules = self.model.read_prefix(batch["targets"].new_tensor(self.data.rules_ids))
+            hidden = self.model(batch["teacher_ids"], batch["teacher_mask"], prefix=self._rules)
+        return hidden.flatten(0, 1)[batch["teacher_at"]]
 
     def _persona(self, batch: Batch, outputs: Outputs) -> torch.Tensor:
         """Contrast of the replies' mean states under two personas."""
@@ -250,7 +261,8 @@ class SupervisedModule(LightningModule):
         """Weigh the terms with the window's counts."""
         sums = self.loss_sums(batch, self(batch))
         scale = self.trainer.world_size * self.trainer.accumulate_grad_batches
-        counts = dict(zip(TERMS, batch["window_counts"].clamp_min(1).unbind(), strict=True))
+        labelled = batch["window_counts"]
+        counts = dict(zip(TERMS, labelled.where(labelled > 0, 1).unbind(), strict=True))
         terms = {name: total / counts[name] for name, total in sums.items()}
         loss = torch.stack([self.weights[name] * term for name, term in terms.items()]).sum()
         return {"loss": loss * scale, "terms": {name: term.detach() for name, term in terms.items()}}

@@ -9,7 +9,7 @@ from empathy.data.encode import Encoded
 from empathy.labels import AFFECT, GOEMOTIONS, NEUTRAL
 
 JOY, LOVE = GOEMOTIONS.index("joy"), GOEMOTIONS.index("love")
-COLLATE = Collator(corpora=("esconv", "goemotions"), pad=0, multilabel=False, rules=(90, 91))
+COLLATE = Collator(corpora=("esconv", "goemotions"), pad=0, multilabel=False, teacher_share=0.5)
 
 A = Encoded(
     id="a", corpus="esconv", ids=(1, 2, 3, 4), supervised=(False, False, True, True), prefix=1, strategy_at=((1, 6),)
@@ -47,9 +47,9 @@ def test_affect_is_the_prior_of_the_emotions_where_nobody_rated():
     assert batch["affect_is_human"].tolist() == [True]
 
 
-def test_teacher_sees_the_rules_and_scores_the_same_tokens():
+def test_teacher_scores_the_same_tokens_after_a_system_turn_of_its_own():
     batch = COLLATE([B, A], [False, True], COUNTS)
-    assert batch["teacher_ids"].tolist() == [[90, 91, 2, 3, 4]]
+    assert batch["teacher_ids"].tolist() == [[2, 3, 4]]
     predicted = batch["teacher_ids"].flatten()[batch["teacher_at"] + 1]
     assert predicted.tolist() == batch["targets"][batch["taught"]].tolist() == [3, 4]
 
@@ -62,7 +62,7 @@ def test_only_taught_examples_are_taught():
 
 
 def test_twins_have_the_other_persona_and_the_same_replies():
-    collate = Collator(corpora=COLLATE.corpora, pad=0, multilabel=False, rules=(90,), contrast=(77,))
+    collate = Collator(corpora=COLLATE.corpora, pad=0, multilabel=False, teacher_share=0.5, contrast=(77,))
     batch = collate([B, A], [False, False], COUNTS)
     assert batch["contrast_ids"].tolist() == [[77, 2, 3, 4]]
     assert batch["contrast_rows"].tolist() == [1, 1]
@@ -88,15 +88,15 @@ def test_neutral_has_no_place_among_27_but_among_28():
 
 
 def test_counts_are_what_the_batch_holds():
-    collate = Collator(corpora=COLLATE.corpora, pad=0, multilabel=False, rules=(90,), contrast=(77,))
+    collate = Collator(corpora=COLLATE.corpora, pad=0, multilabel=False, teacher_share=0.5, contrast=(77,))
     batch = collate([A, B], [True, False], COUNTS)
-    counts = [collate.counts(A, taught=True), collate.counts(B, taught=False)]
+    counts = [collate.counts(A), collate.counts(B)]
     total = dict(zip(TERMS, [sum(column) for column in zip(*counts, strict=True)], strict=True))
     assert total == {
         "lm": len(batch["targets"]),
         "emotion": len(batch["emotions"]),
         "strategy": len(batch["strategies"]),
         "affect": len(batch["affect"]),
-        "safety": len(batch["taught"]),
+        "safety": 0.5 * len(batch["targets"]),  # what half of the examples score in expectation
         "persona": 2 * len(batch["contrast_ids"]),
     }

@@ -1,5 +1,7 @@
 """Planned micro-batches: windows' counts on every rank, epochs that differ, held-out examples once."""
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 
@@ -9,7 +11,7 @@ from empathy.data.encode import Encoded
 from empathy.data.loading import EpochSampler, HeldOutBatches, PlannedBatches
 from empathy.data.mixture import MixturePlan
 
-COLLATE = Collator(corpora=("esconv",), pad=0, multilabel=False, rules=(9,))
+COLLATE = Collator(corpora=("esconv",), pad=0, multilabel=False, teacher_share=0.5)
 
 
 def example(number, length):
@@ -25,7 +27,7 @@ def planned(*, rank=0, world=1, accumulate=4, batch=2, share=0.5):
         lengths=[len(e) for e in EXAMPLES], corpora=[0] * 40, alpha=0.5, batch=batch, accumulate=accumulate,
         world=world, token_cap=1000, seed=17,
     )  # fmt: skip
-    return PlannedBatches(EXAMPLES, plan, COLLATE, rank=rank, teacher_share=share)
+    return PlannedBatches(EXAMPLES, plan, replace(COLLATE, teacher_share=share), rank=rank)
 
 
 def test_window_counts_are_the_sums_over_the_window_and_all_ranks():
@@ -33,17 +35,33 @@ def test_window_counts_are_the_sums_over_the_window_and_all_ranks():
     for window in range(5):
         batches = [rank[0, 2 * window + step] for rank in ranks for step in range(2)]
         tokens = sum(len(batch["targets"]) for batch in batches)
-        taught = sum(len(batch["taught"]) for batch in batches)
         for batch in batches:
             counts = dict(zip(TERMS, batch["window_counts"].tolist(), strict=True))
-            assert (counts["lm"], counts["safety"]) == (tokens, taught)
+            assert (counts["lm"], counts["safety"]) == (tokens, 0.5 * tokens)
 
 
-def test_taught_examples_are_the_same_at_every_world_size():
-    assert np.array_equal(planned(world=2).taught, planned().taught)
-    assert 5 < planned().taught.sum() < 35
-    assert planned(share=0.0).taught.sum() == 0
-    assert planned(share=1.0).taught.all()
+def test_taught_examples_are_the_share_of_every_window_whoever_trains_on_it():
+    one, two = planned(), planned(world=2, accumulate=2)
+    for number in range(5):
+        assert one.taught(0, number) == two.taught(0, number)
+        assert 3 <= len(one.taught(0, number)) <= 5  # half of 8, to within one
+        assert one.taught(0, number) <= set(one.window(0, number).examples)
+        assert planned(share=0.0).taught(0, number) == set()
+        assert planned(share=1.0).taught(0, number) == set(one.window(0, number).examples)
+
+
+def test_the_teachers_share_of_the_loss_is_unbiased():
+    """Every token weighs 1 / count where it is taught, which is a share of the time: on average the mean over all."""
+    data, epochs = planned(share=0.3), 400
+    weight = np.zeros(40)
+    for epoch in range(epochs):
+        for number in range(5):
+            window = data.window(epoch, number).examples
+            tokens = sum(EXAMPLES[index].targets for index in window)
+            for index in data.taught(epoch, number):
+                weight[index] += tokens / (0.3 * tokens)
+    assert np.allclose(weight / epochs, 1, atol=0.3)  # four deviations of a mean of 400
+    assert abs(weight.mean() / epochs - 1) < 0.02
 
 
 def test_sampler_asks_for_the_epoch_when_iteration_starts():

@@ -79,7 +79,7 @@ def test_held_out_tokens_takes_a_spread_sample(tiny_qwen3):
 def test_system_turn_opens_every_example(data):
     opening = tuple(data.system_ids(data.system))
     assert all(example.ids[: len(opening)] == opening for example in data.encoded["train"])
-    assert "Be kind. Ask first." in data.chat.tokenizer.decode(data.collate.rules)
+    assert "Be kind. Ask first." in data.chat.tokenizer.decode(data.rules_ids)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe"])

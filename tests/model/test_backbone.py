@@ -105,8 +105,10 @@ class TestPasses:
         with torch.no_grad():
             expected = base.model(input_ids=IDS, attention_mask=MASK).last_hidden_state
             with backbone.base_only():
-                assert torch.equal(backbone(IDS, MASK), expected)
-            assert not torch.allclose(backbone(IDS, MASK).float(), expected.float(), rtol=0.1, atol=0.1)
+                own = backbone(IDS, MASK)
+        real = MASK == 1
+        assert_close(own[real].float(), expected[real].float(), rtol=0.02, atol=0.05)  # bfloat16
+        assert not torch.allclose(backbone(IDS, MASK)[real].float(), expected[real].float(), rtol=0.1, atol=0.1)
 
     def test_quantised_states_are_near_the_plain_ones(self, tiny_model):
         with torch.no_grad():

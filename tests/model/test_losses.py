@@ -10,6 +10,8 @@ from torch.nn import functional
 from torch.testing import assert_close
 
 from empathy.model import losses
+from empathy.model.token_losses import token_losses, token_nll
+from tests.model.divergence import teacher_kl
 
 LN2, LN3 = math.log(2), math.log(3)
 HEAD = torch.tensor([[LN3], [0.0]])
@@ -28,7 +30,7 @@ class TestByHand:
     def test_token_nll(self):
         # -ln 3/4 - ln 1/2 = ln 8/3; gradient (p - onehot) W: (3/4 - 1) ln 3 and (1/2 - 0) ln 3
         hidden = leaf([1.0], [0.0])
-        total, count = losses.token_nll(hidden, HEAD, torch.tensor([0, 1]))
+        total, count = token_nll(hidden, HEAD, torch.tensor([0, 1]))
         total.backward()
         assert total.item() == pytest.approx(math.log(8 / 3))
         assert count == 2
@@ -37,18 +39,18 @@ class TestByHand:
     def test_teacher_kl_goes_from_teacher_to_student(self):
         # KL((3/4, 1/4) || (1/2, 1/2)) = 3/4 ln 3/2 + 1/4 ln 1/2 = 0.1308; the other way: 1/2 ln 4/3 = 0.1438
         student = leaf([0.0])
-        total, count = losses.teacher_kl(student, torch.tensor([[1.0]]), HEAD)
+        total, count = teacher_kl(student, torch.tensor([[1.0]]), HEAD)
         total.backward()
         assert total.item() == pytest.approx(0.75 * math.log(1.5) - 0.25 * LN2)
         assert count == 1
         assert_close(student.grad, torch.tensor([[-LN3 / 4]]))
-        swapped, _ = losses.teacher_kl(torch.tensor([[1.0]]), torch.tensor([[0.0]]), HEAD)
+        swapped, _ = teacher_kl(torch.tensor([[1.0]]), torch.tensor([[0.0]]), HEAD)
         assert swapped.item() == pytest.approx(0.5 * math.log(4 / 3))
 
     def test_teacher_kl_scales_by_the_squared_temperature(self):
         # Doubled logits at tau 2 give the same p: 2^2 x 0.1308; gradient tau (p - p_T) W = 2 (-1/4) 2 ln 3
         student = leaf([0.0])
-        total, _ = losses.teacher_kl(student, torch.tensor([[1.0]]), 2 * HEAD, tau=2.0)
+        total, _ = teacher_kl(student, torch.tensor([[1.0]]), 2 * HEAD, tau=2.0)
         total.backward()
         assert total.item() == pytest.approx(4 * (0.75 * math.log(1.5) - 0.25 * LN2))
         assert_close(student.grad, torch.tensor([[-LN3]]))
@@ -165,12 +167,12 @@ CASES: dict[str, tuple[int, Function, Callable[[torch.Tensor], torch.Tensor]]] =
 for size in (1, 3, 7, 512):  # one row, not a divisor of 7, exactly all, more than all
     CASES[f"nll-{size}"] = (
         H,
-        lambda x, size=size: losses.token_nll(x, W, IDS, chunk=size),
+        lambda x, size=size: token_losses(x, W, IDS, chunk=size)[0],
         lambda x: functional.cross_entropy(x @ W.to(x).T, IDS, reduction="sum"),
     )
     CASES[f"kl-{size}"] = (
         H,
-        lambda x, size=size: losses.teacher_kl(x, TEACHER, W, tau=1.5, chunk=size),
+        lambda x, size=size: teacher_kl(x, TEACHER, W, tau=1.5, chunk=size),
         lambda x: plain_kl(x, 1.5),
     )
 
@@ -192,8 +194,8 @@ def test_value_and_gradient_equal_plain_torch(name):
 
 NOBODY = torch.empty(0, dtype=torch.int64)
 EMPTY: dict[str, Function] = {
-    "nll": lambda x: losses.token_nll(x, numbers(9, 4), NOBODY),
-    "kl": lambda x: losses.teacher_kl(x, torch.empty(0, 4), numbers(9, 4)),
+    "nll": lambda x: token_nll(x, numbers(9, 4), NOBODY),
+    "kl": lambda x: teacher_kl(x, torch.empty(0, 4), numbers(9, 4)),
     "hard": lambda x: losses.classification(x, NOBODY, weights=WEIGHTS, adjustment=SHIFT),
     "soft": lambda x: losses.classification(x, torch.empty(0, 4), weights=WEIGHTS),
     "multilabel": lambda x: losses.multilabel(x, torch.empty(0, 4), weights=WEIGHTS),

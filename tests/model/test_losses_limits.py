@@ -8,6 +8,8 @@ from torch.testing import assert_close
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from empathy.model import losses
+from empathy.model.token_losses import token_losses, token_nll
+from tests.model.divergence import teacher_kl
 
 HALVES = pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16])
 N, H, V = 6, 8, 4000
@@ -27,7 +29,7 @@ IDS = torch.arange(N) * 600
 def test_token_nll_in_half_precision(dtype):
     hidden = STATES.to(dtype).requires_grad_()
     plain = STATES.double().requires_grad_()
-    total, _ = losses.token_nll(hidden, HEAD.to(dtype), IDS, chunk=4)
+    total, _ = token_losses(hidden, HEAD.to(dtype), IDS, chunk=4)[0]
     expected = functional.cross_entropy(plain @ HEAD.double().T, IDS, reduction="sum")
     total.backward()
     expected.backward()
@@ -41,7 +43,7 @@ def test_token_nll_in_half_precision(dtype):
 def test_teacher_kl_in_half_precision(dtype):
     student = STATES.to(dtype).requires_grad_()
     plain = STATES.double().requires_grad_()
-    total, _ = losses.teacher_kl(student, TEACHER.to(dtype), HEAD.to(dtype), tau=2.0, chunk=4)
+    total, _ = teacher_kl(student, TEACHER.to(dtype), HEAD.to(dtype), tau=2.0, chunk=4)
     log_q, log_p = ((s @ HEAD.double().T / 2).log_softmax(-1) for s in (plain, TEACHER.double()))
     expected = 4 * functional.kl_div(log_q, log_p, log_target=True, reduction="sum")
     total.backward()
@@ -83,11 +85,11 @@ def test_extreme_logits_stay_finite(name):
     hidden = torch.tensor([[100.0]], requires_grad=True)
     head = torch.tensor([[100.0], [-100.0]])
     if name == "nll":
-        total, _ = losses.token_nll(hidden, head, torch.tensor([1]))
+        total, _ = token_nll(hidden, head, torch.tensor([1]))
         assert total.item() == 20_000  # log-softmax of the loser: the distance of the logits
         gradient = 200.0  # (p - onehot) W = (1, -1) (100, -100)
     else:
-        total, _ = losses.teacher_kl(hidden, -hidden, head)
+        total, _ = teacher_kl(hidden, -hidden, head)
         assert total.item() == 20_000
         gradient = 200.0
     total.backward()
@@ -96,7 +98,7 @@ def test_extreme_logits_stay_finite(name):
 
 def test_the_teacher_gets_no_gradient_and_the_student_does():
     student, teacher = STATES.clone().requires_grad_(), TEACHER.clone().requires_grad_()
-    losses.teacher_kl(student, teacher, HEAD)[0].backward()
+    teacher_kl(student, teacher, HEAD)[0].backward()
     assert teacher.grad is None
     assert student.grad.abs().sum() > 0
 
@@ -104,7 +106,7 @@ def test_the_teacher_gets_no_gradient_and_the_student_does():
 @pytest.mark.parametrize("tau", [0.5, 1.0, 3.0])
 def test_identical_states_diverge_by_nothing(tau):
     student = STATES.clone().requires_grad_()
-    total, count = losses.teacher_kl(student, STATES, HEAD, tau=tau)
+    total, count = teacher_kl(student, STATES, HEAD, tau=tau)
     total.backward()
     assert total.item() == 0.0
     assert count == N
@@ -114,7 +116,7 @@ def test_identical_states_diverge_by_nothing(tau):
 def test_a_layer_before_the_lm_head_learns_from_the_chunks():
     """The gradient that a layer gets through the chunked loss is the one it gets through plain logits."""
     layer = nn.Linear(H, H)
-    losses.token_nll(layer(STATES), HEAD, IDS, chunk=4)[0].backward()
+    token_losses(layer(STATES), HEAD, IDS, chunk=4)[0][0].backward()
     own = layer.weight.grad.clone()
     layer.zero_grad()
     functional.cross_entropy(layer(STATES) @ HEAD.T, IDS, reduction="sum").backward()
@@ -138,8 +140,8 @@ def test_logits_exist_for_one_chunk_at_a_time(name):
     hidden = STATES.clone().requires_grad_()
     with Largest() as largest:
         if name == "nll":
-            total, _ = losses.token_nll(hidden, HEAD, IDS, chunk=2)
+            total, _ = token_losses(hidden, HEAD, IDS, chunk=2)[0]
         else:
-            total, _ = losses.teacher_kl(hidden, TEACHER, HEAD, chunk=2)
+            total, _ = teacher_kl(hidden, TEACHER, HEAD, chunk=2)
         total.backward()
     assert largest.rows == 2

@@ -1,0 +1,91 @@
+"""Padded rows as one flat sequence without padding, in which what all rows open with stands once.
+
+Dialogues of a micro-batch differ in length and begin with the same system turn. Everything in a decoder but attention
+treats tokens one by one, so it runs on ``N`` flat tokens instead of ``B * T`` padded ones; attention sees rows again.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Where the tokens of padded rows lie in the flat sequence.
+
+    ``[[1, 2, 3, 4], [1, 2, 5, .]]`` is ``1 2 3 4 5`` with ``opening`` 2, ``place`` ``[[0, 1, 2, 3], [0, 1, 4, 0]]`` and
+    ``home`` ``[0, 1, 2, 3, 6]``.
+
+    Attributes:
+        place: Flat position of each slot; any where there is only padding (B, T), int64.
+        home: Slot ``row * T + column`` of each flat token, ascending; the opening is at home in the first row (N).
+        opening: Tokens at the front that all rows share.
+    """
+
+    place: torch.Tensor
+    home: torch.Tensor
+    opening: int
+
+    @classmethod
+    def of(cls, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> "Rows":
+        """Lay out rows that are padded on the right.
+
+        Args:
+            input_ids: (B, T).
+            attention_mask: 1 on tokens, 0 on padding (B, T).
+        """
+        kept = attention_mask.bool()
+        same = (input_ids == input_ids[:1]).all(0) & kept.all(0)
+        opening = int(same.long().cumprod(0).sum())
+        kept = kept.clone()
+        kept[1:, :opening] = False
+        home = kept.flatten().nonzero().squeeze(1)
+        place = torch.zeros_like(input_ids)
+        place.view(-1)[home] = torch.arange(len(home), device=home.device)
+        place[:, :opening] = place[:1, :opening]
+        return cls(place, home, opening)
+
+    @property
+    def columns(self) -> torch.Tensor:
+        """Column of each flat token in its row (N)."""
+        return self.home % self.place.shape[1]
+
+    def spread(self, flat: torch.Tensor) -> torch.Tensor:
+        """Flat tokens (N, ...) -> rows (B, T, ...); padding repeats the first token."""
+        return _Spread.apply(flat, self)
+
+    def gather(self, rows: torch.Tensor) -> torch.Tensor:
+        """Rows (B, T, ...) -> flat tokens (N, ...), each from its home."""
+        return _Gather.apply(rows, self)
+
+
+class _Spread(torch.autograd.Function):
+    """Indexing whose gradient is an indexing too: autograd's own adds up slot by slot, in no fixed order on CUDA."""
+
+    @staticmethod
+    def forward(ctx: Any, flat: torch.Tensor, rows: Rows) -> torch.Tensor:
+        ctx.rows = rows
+        return flat[rows.place]
+
+    @staticmethod
+    def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor, None]:
+        rows: Rows = ctx.rows
+        gradient = upstream.flatten(0, 1)[rows.home]
+        if rows.opening and len(upstream) > 1:
+            gradient[: rows.opening] = upstream[:, : rows.opening].sum(0, dtype=torch.float32).to(gradient.dtype)
+        return gradient, None
+
+
+class _Gather(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, padded: torch.Tensor, rows: Rows) -> torch.Tensor:
+        ctx.rows = rows
+        return padded.flatten(0, 1)[rows.home]
+
+    @staticmethod
+    def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor, None]:
+        rows: Rows = ctx.rows
+        gradient = upstream.new_zeros(rows.place.numel(), *upstream.shape[1:])
+        gradient[rows.home] = upstream
+        return gradient.view(*rows.place.shape, *upstream.shape[1:]), None
