@@ -1,15 +1,14 @@
 """Planned micro-batches as a data set, and the fixed order in which validation and test are read."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 
 import numpy as np
 from torch.utils.data import Dataset, Sampler
 
-from empathy.batch import TERMS, Batch
+from empathy.batch import Batch
 from empathy.data.collate import Collator
 from empathy.data.encode import Encoded
-from empathy.data.mixture import MixturePlan, Window
+from empathy.data.mixture import Epoch, MixturePlan, Window
 
 
 class PlannedBatches(Dataset[Batch]):
@@ -27,7 +26,8 @@ class PlannedBatches(Dataset[Batch]):
         self.plan = plan
         self.collate = collate
         self.rank = rank
-        self._planned: tuple[int, list[Window]] = (-1, [])
+        self._epoch: tuple[int, Epoch] | None = None
+        self._window: tuple[tuple[int, int], Window] | None = None
 
     def __len__(self) -> int:
         return self.plan.windows * self.plan.accumulate
@@ -37,7 +37,7 @@ class PlannedBatches(Dataset[Batch]):
         number = k // self.plan.accumulate
         window = self.window(epoch, number)
         members = window.micro_batches[(k % self.plan.accumulate) * self.plan.world + self.rank]
-        counts = np.sum([self._counts[index] for index in window.examples], axis=0)
+        counts = np.sum([self.collate.counts(self.examples[index]) for index in window.examples], axis=0)
         taught = self.taught(epoch, number)
         return self.collate(
             [self.examples[index] for index in members], [index in taught for index in members], counts.tolist()
@@ -45,9 +45,11 @@ class PlannedBatches(Dataset[Batch]):
 
     def window(self, epoch: int, number: int) -> Window:
         """One optimizer step's examples, over all ranks."""
-        if self._planned[0] != epoch:
-            self._planned = (epoch, self.plan.epoch(epoch))
-        return self._planned[1][number]
+        if self._epoch is None or self._epoch[0] != epoch:
+            self._epoch, self._window = (epoch, self.plan.epoch(epoch)), None
+        if self._window is None or self._window[0] != (epoch, number):
+            self._window = ((epoch, number), self._epoch[1][number])
+        return self._window[1]
 
     def taught(self, epoch: int, number: int) -> set[int]:
         """Which of a window's examples the safety teacher scores.
@@ -59,10 +61,6 @@ class PlannedBatches(Dataset[Batch]):
         start = np.random.default_rng((self.plan.seed, epoch, number)).random()
         steps = np.floor(start + self.collate.teacher_share * np.arange(len(replies) + 1))
         return {index for index, drawn in zip(replies, np.diff(steps), strict=True) if drawn}
-
-    @cached_property
-    def _counts(self) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-        return np.array([self.collate.counts(example) for example in self.examples]).reshape(-1, len(TERMS))
 
 
 class EpochSampler(Sampler[tuple[int, int]]):

@@ -7,12 +7,13 @@ Nothing is drawn while training, so every rank knows every window, and two integ
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, overload
 
 import numpy as np
 
 from empathy.errors import InputError
 
-Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+Ints = np.ndarray[tuple[int, ...], np.dtype[Any]]
 
 
 @dataclass(frozen=True)
@@ -106,9 +107,9 @@ class MixturePlan:
     @property
     def shares(self) -> list[float]:
         """Intended share of each corpus."""
-        return probabilities([len(members) for members in self._members()], self.alpha)
+        return probabilities(np.bincount(self.corpora).tolist(), self.alpha)
 
-    def epoch(self, epoch: int) -> list[Window]:
+    def epoch(self, epoch: int) -> "Epoch":
         """Plan one epoch.
 
         Every corpus is one endless sequence of its shuffled copies, of which epoch e takes the e-th part: over several
@@ -118,51 +119,96 @@ class MixturePlan:
             InputError: If no partition of some window keeps every micro-batch under the token cap.
         """
         table = quotas(self.shares, self.window_size, self.windows)
-        streams = [
-            self._stream(corpus, members, epoch, int(table[:, corpus].sum()))
-            for corpus, members in enumerate(self._members())
-        ]
-        taken = np.zeros(len(streams), dtype=np.int64)
-        rows = np.empty((self.windows, self.window_size), dtype=np.int64)
-        for window, counts in enumerate(table):
-            parts = [stream[start : start + count] for stream, start, count in zip(streams, taken, counts, strict=True)]
-            rows[window] = np.concatenate(parts)
-            taken += counts
-        dealt = self._partition(rows)
-        return [
-            Window(micro_batches, tuple(int(n) for n in counts))
-            for micro_batches, counts in zip(dealt, table, strict=True)
-        ]
+        lengths = np.asarray(self.lengths, dtype=np.int32)
+        rows = np.empty((self.windows, self.window_size), dtype=np.int32)
+        # In a window the corpora stand one after the other: where each begins.
+        begins = np.cumsum(table, axis=1) - table
+        for corpus, members in enumerate(self._members()):
+            counts = table[:, corpus]
+            stream = self._stream(corpus, members, epoch, int(counts.sum()))
+            window = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+            place = np.arange(len(stream), dtype=np.int32) - np.repeat(np.cumsum(counts) - counts, counts)
+            rows[window, place + np.repeat(begins[:, corpus], counts)] = stream
+        for start in range(0, self.windows, 4096):  # sorting takes memory of its own
+            part = rows[start : start + 4096]
+            part[:] = np.take_along_axis(part, np.argsort(-lengths[part], axis=1, kind="stable"), axis=1)
+            require_room(lengths[part], self.accumulate * self.world, self.token_cap)
+        return Epoch(rows, table, lengths, self.accumulate * self.world, self.token_cap)
 
     def _members(self) -> list[Ints]:
         corpora = np.asarray(self.corpora)
-        return [np.flatnonzero(corpora == corpus) for corpus in range(int(corpora.max()) + 1)]
+        return [np.flatnonzero(corpora == corpus).astype(np.int32) for corpus in range(int(corpora.max()) + 1)]
 
     def _stream(self, corpus: int, members: Ints, epoch: int, count: int) -> Ints:
         start, stop = epoch * count, (epoch + 1) * count
         copies = range(start // len(members), -(-stop // len(members)) if stop else 0)
         shuffled = [np.random.default_rng((self.seed, corpus, copy)).permutation(members) for copy in copies]
         offset = start - len(members) * (start // len(members))
-        return np.concatenate([*shuffled, np.empty(0, dtype=np.int64)])[offset : offset + count]
+        return np.concatenate([*shuffled, np.empty(0, dtype=members.dtype)])[offset : offset + count]
 
-    def _partition(self, rows: Ints) -> list[tuple[tuple[int, ...], ...]]:
-        """Cut each window's examples, longest first, into contiguous micro-batches and deal them, costliest first."""
-        pieces = self.accumulate * self.world
-        lengths = np.asarray(self.lengths)
-        order = np.argsort(-lengths[rows], axis=1, kind="stable")
-        rows = np.take_along_axis(rows, order, axis=1)
-        cuts = np.concatenate(
-            [
-                least_padding(lengths[part], pieces, self.token_cap)
-                for part in np.array_split(rows, max(1, len(rows) // 512))
-            ]
+
+class Epoch(Sequence[Window]):
+    """The windows of one epoch; micro-batches are cut when a window is asked for.
+
+    Args:
+        rows: Examples of each window, longest first (windows, W).
+        quotas: Examples by window and corpus (windows, corpora).
+        lengths: Tokens of each example (n).
+        pieces: Micro-batches of a window, over all ranks.
+        token_cap: Padded tokens of a micro-batch at most.
+    """
+
+    def __init__(self, rows: Ints, quotas: Ints, lengths: Ints, pieces: int, token_cap: int) -> None:
+        self._rows, self._quotas, self._lengths = rows, quotas, lengths
+        self._pieces, self._token_cap = pieces, token_cap
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, number: int) -> Window: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[Window]: ...
+
+    def __getitem__(self, number: int | slice) -> Window | list[Window]:
+        if isinstance(number, slice):
+            return [self[place] for place in range(*number.indices(len(self)))]
+        row = self._rows[number]
+        lengths = self._lengths[row]
+        (ends,) = least_padding(lengths[None], self._pieces, self._token_cap).tolist()
+        parts = list(zip([0, *ends[:-1]], ends, strict=True))
+        # Dealt costliest first, so that ranks get like work at each step.
+        parts.sort(key=lambda part: -(part[1] - part[0]) * int(lengths[part[0]]))
+        return Window(
+            tuple(tuple(row[start:end].tolist()) for start, end in parts), tuple(self._quotas[number].tolist())
         )
-        dealt = []
-        for row, ends in zip(rows, cuts, strict=True):
-            parts = [tuple(int(i) for i in row[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
-            parts.sort(key=lambda part: -len(part) * self.lengths[part[0]])
-            dealt.append(tuple(parts))
-        return dealt
+
+
+def require_room(lengths: Ints, pieces: int, token_cap: int) -> None:
+    """Check that the windows can be cut under the token cap.
+
+    Args:
+        lengths: Token counts, each row in descending order (windows, W).
+        pieces: Number of micro-batches, at most W.
+        token_cap: Padded tokens of a micro-batch at most.
+
+    Raises:
+        InputError: If some cannot.
+    """
+    # Filling each micro-batch as far as it goes needs the fewest.
+    room = np.zeros(len(lengths), dtype=np.int64)
+    needed = np.zeros(len(lengths), dtype=np.int64)
+    for column in lengths.T:
+        opens = room == 0
+        needed += opens
+        room = np.where(opens, np.maximum(token_cap // column, 1), room) - 1
+    if (needed > pieces).any() or lengths.max() > token_cap:
+        raise InputError(
+            f"data.token_cap={token_cap}",
+            f"{lengths.shape[1]} examples of up to {int(lengths.max())} tokens do not fit into {pieces} micro-batches",
+            "Raise it, lower data.max_length, or accumulate over more micro-batches",
+        )
 
 
 def least_padding(lengths: Ints, pieces: int, token_cap: int) -> Ints:
@@ -176,10 +222,7 @@ def least_padding(lengths: Ints, pieces: int, token_cap: int) -> Ints:
         token_cap: Cost of a piece at most.
 
     Returns:
-        End of each piece (windows, pieces); the last is W.
-
-    Raises:
-        InputError: If no such partition exists.
+        End of each piece (windows, pieces); the last is W. ``require_room`` says whether there is such a partition.
     """
     windows, size = lengths.shape
     start, stop = np.arange(size)[:, None], np.arange(size + 1)[None, :]
@@ -192,12 +235,6 @@ def least_padding(lengths: Ints, pieces: int, token_cap: int) -> Ints:
         total = best[:, :size, None] + cost
         came_from[piece] = total.argmin(axis=1)
         best = total.min(axis=1)
-    if not np.isfinite(best[:, size]).all():
-        raise InputError(
-            f"data.token_cap={token_cap}",
-            f"{size} examples of up to {int(lengths.max())} tokens do not fit into {pieces} micro-batches",
-            "Raise it, lower data.max_length, or accumulate over more micro-batches",
-        )
     ends = np.empty((windows, pieces), dtype=np.int64)
     end = np.full(windows, size)
     for piece in reversed(range(pieces)):

@@ -27,7 +27,7 @@ class SharedDropout:
     def __call__(self, x: torch.Tensor, share: float) -> torch.Tensor:
         """Set a share of the elements to zero; the others are not scaled."""
         if self.last is None or self.last[0] is not x:
-            self.last = (x, _Drop.apply(x, kept(x.shape, share, x.device)))
+            self.last = (x, x * kept(x.shape, share, x.device).to(x.dtype))
         return self.last[1]
 
     def forget(self) -> None:
@@ -41,9 +41,12 @@ def install(model: nn.Module, dropout: SharedDropout) -> None:
 
     for module in model.modules():
         if isinstance(module, LoraLayer):
-            module.peft_forward = module.forward  # type: ignore[attr-defined]
-            module.shared_dropout = dropout  # type: ignore[attr-defined]
-            module.forward = MethodType(_forward, module)  # type: ignore[method-assign]
+            _replace_forward(module, dropout)
+
+
+def _replace_forward(layer: Any, dropout: SharedDropout) -> None:
+    layer.peft_forward, layer.shared_dropout = layer.forward, dropout
+    layer.forward = MethodType(_forward, layer)
 
 
 def kept(shape: torch.Size, share: float, device: torch.device) -> torch.Tensor:
@@ -74,18 +77,6 @@ def _forward(self: Any, x: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Ten
         dropped = self.shared_dropout(x, dropout.p)
         scale = scale / (1 - dropout.p)
     return _Adapted.apply(x, dropped, base, self.lora_A[name].weight, self.lora_B[name].weight, scale)
-
-
-class _Drop(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx: Any, x: torch.Tensor, keep: torch.Tensor) -> torch.Tensor:
-        ctx.save_for_backward(keep)
-        return torch.where(keep, x, 0)
-
-    @staticmethod
-    def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor, None]:
-        (keep,) = ctx.saved_tensors
-        return torch.where(keep, upstream, 0), None
 
 
 class _Adapted(torch.autograd.Function):

@@ -32,11 +32,12 @@ def install(model: nn.Module) -> None:
             _give(module, _dense_linear)
 
 
-def weight_of(layer: nn.Module) -> torch.Tensor:
+def weight_of(layer: Any) -> torch.Tensor:
     """Weight (out, in) of a linear layer, dequantised where it is stored in 4 bits."""
-    if getattr(layer, "dense", None) is not None:
-        return layer.dense  # type: ignore[return-value]
-    return dequantise(layer) if hasattr(layer.weight, "quant_state") else layer.weight  # type: ignore[arg-type,return-value]
+    dense: torch.Tensor | None = getattr(layer, "dense", None)
+    if dense is not None:
+        return dense
+    return dequantise(layer) if hasattr(layer.weight, "quant_state") else layer.weight
 
 
 def dequantise(layer: Any) -> torch.Tensor:

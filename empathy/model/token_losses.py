@@ -12,8 +12,8 @@ from torch.nn import functional
 
 from empathy.model.losses import Loss
 
-CHUNK = 128
-"""Rows of logits alive at once."""
+CHUNK_CPU, CHUNK_GPU = 128, 256
+"""Rows of logits alive at once: on a CPU they should stay in its cache, a GPU reads the LM head once for each chunk."""
 
 
 def token_losses(
@@ -24,7 +24,7 @@ def token_losses(
     teacher: torch.Tensor | None = None,
     taught: torch.Tensor | None = None,
     tau: float = 1.0,
-    chunk: int = CHUNK,
+    chunk: int | None = None,
 ) -> tuple[Loss, Loss]:
     """Likelihood of the supervised tokens, and divergence from a teacher on some of them, in nats.
 
@@ -38,13 +38,14 @@ def token_losses(
         teacher: States of the teacher for the taught tokens (M, H); no gradient flows into them.
         taught: Which of the N these are, ascending (M).
         tau: Temperature, > 0.
-        chunk: Rows of logits alive at once.
+        chunk: Rows of logits alive at once; None: what suits the device.
     """
     if teacher is None or taught is None:
         teacher, taught = hidden[:0].detach(), targets.new_empty(0)
     if len(hidden) == 0:
         nothing = hidden.float().sum()
         return (nothing, 0), (nothing, 0)
+    chunk = chunk or (CHUNK_CPU if hidden.device.type == "cpu" else CHUNK_GPU)
     nll, kl = _TokenLosses.apply(hidden, teacher.detach(), lm_head, targets, taught, tau, chunk)
     return (nll, len(hidden)), (kl, len(taught))
 
@@ -84,7 +85,7 @@ class _TokenLosses(torch.autograd.Function):
                 del slope
             term, gradient = _likelihood(logits, targets[rows], weight, wanted=wanted)
             nll += term
-            if nll_gradient is not None:
+            if nll_gradient is not None and gradient is not None:
                 nll_gradient[rows] = gradient
             del logits  # before the next chunk's are formed
         ctx.save_for_backward(nll_gradient, kl_gradient, taught)
@@ -109,22 +110,21 @@ def _likelihood(
     """Negative log-likelihood of a chunk and its gradient for the states; uses the logits up."""
     picked = logits.gather(1, targets[:, None])
     highest = logits.amax(dim=-1, keepdim=True)
-    exponentials = logits.sub_(highest).exp_()
-    normaliser = exponentials.sum(dim=-1, keepdim=True)
-    nll = (normaliser.log() + highest - picked).sum()
+    p = torch.softmax(logits, dim=-1, out=logits)
+    most = p.amax(dim=-1, keepdim=True)
+    nll = (highest - most.log() - picked).sum()  # log sum exp z = max z - log max p
     if not wanted:
         return nll, None
-    # d/dh = softmax(z) W - W[target]: dividing the product costs H numbers a row, dividing the softmax V.
-    expected = (exponentials.to(weight.dtype) @ weight).float() / normaliser
+    # d/dh = softmax(z) W - W[target]. Scaled up to a largest p of 1, small ones do not vanish in float16.
+    expected = (p.div_(most).to(weight.dtype) @ weight).float() * most
     return nll, expected - weight[targets]
 
 
 def _divergence(student: torch.Tensor, teacher: torch.Tensor, tau: float) -> tuple[torch.Tensor, torch.Tensor]:
     """``tau^2 KL`` of a chunk and its gradient for the student's logits; uses both logits up."""
     log_q = functional.log_softmax(student.div_(tau), dim=-1)
-    del student
     log_p = functional.log_softmax(teacher.div_(tau), dim=-1)
-    del teacher
-    p = log_p.exp()
+    p = torch.softmax(teacher, dim=-1, out=teacher)
     kl = tau**2 * log_p.sub_(log_q).mul_(p).sum()
-    return kl, log_q.exp_().sub_(p).mul_(tau)  # d/dz = tau (softmax(z / tau) - p)
+    q = torch.softmax(student, dim=-1, out=student)
+    return kl, q.sub_(p).mul_(tau)  # d/dz = tau (softmax(z / tau) - p)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from empathy.labels import GOEMOTIONS, STRATEGIES
 from empathy.model.architecture import Architecture
 from empathy.model.frozen import KEPT_DENSE
-from empathy.model.token_losses import CHUNK
+from empathy.model.token_losses import CHUNK_CPU, CHUNK_GPU
 
 GIB = 2**30
 
@@ -57,6 +57,11 @@ class Job:
     def tokens(self) -> int:
         """Padded tokens of a micro-batch."""
         return self.batch * self.length
+
+    @property
+    def chunk(self) -> int:
+        """Rows of logits alive at once."""
+        return CHUNK_GPU if self.on_gpu else CHUNK_CPU
 
 
 def lora_parameters(job: Job) -> int:
@@ -106,14 +111,16 @@ def workspace(job: Job) -> int:
 def logits(job: Job) -> int:
     """Bytes of the likelihood: float32 logits of a chunk and their rounded copy, the states' gradient."""
     rounded = job.width if job.width < 4 else 0
-    return CHUNK * job.architecture.vocabulary * (4 + rounded) + 2 * job.width * job.architecture.hidden * job.tokens
+    return (
+        job.chunk * job.architecture.vocabulary * (4 + rounded) + 2 * job.width * job.architecture.hidden * job.tokens
+    )
 
 
 def teacher(job: Job) -> int:
-    """Bytes of the safety teacher: four float32 copies of a chunk's logits, and the states of its pass."""
+    """Bytes of the safety teacher: five float32 copies of a chunk's logits, and the states of its pass."""
     if not job.teacher:
         return 0
-    return CHUNK * job.architecture.vocabulary * 16 + 2 * job.width * job.architecture.hidden * job.tokens
+    return job.chunk * job.architecture.vocabulary * 20 + 2 * job.width * job.architecture.hidden * job.tokens
 
 
 def linear_layers(job: Job) -> int:

@@ -54,7 +54,7 @@ class Plain(Callback):
             window = dataset.window(epoch, micro_batch // (dataset.plan.accumulate * trainer.world_size))
             place = micro_batch % (dataset.plan.accumulate * trainer.world_size)
             members = window.micro_batches[place]
-            counts = [dataset.collate.counts(dataset.examples[i], taught=bool(dataset.taught[i])) for i in members]
+            counts = [dataset.collate.counts(dataset.examples[i]) for i in members]
             own = torch.tensor(counts, dtype=torch.float32).sum(dim=0)
             share = trainer.world_size * trainer.accumulate_grad_batches
             assert len(own) == len(TERMS)

@@ -1,0 +1,30 @@
+"""The dialogues that all contestants train on."""
+
+from empathy.data.encode import Encoded
+from empathy.data.module import EmpathyData
+
+SHARES = {"esconv": 32, "empatheticdialogues": 160}
+"""Dialogues of each corpus."""
+
+
+def corpora(root: str | None, *, teacher_share: float = 0.0, max_length: int = 512) -> EmpathyData:
+    """Data module that trains on the first dialogues of each corpus.
+
+    Args:
+        root: Folder with the corpora, or None for those that ship with the project.
+        teacher_share: See ``EmpathyData``.
+        max_length: See ``EmpathyData``.
+    """
+    data = EmpathyData(
+        root=root, corpora=list(SHARES), max_length=max_length, batch_size=4, alpha=1.0, teacher_share=teacher_share,
+        held_out_tokens=2000, lock="results/benchmarks/none.json",
+    )  # fmt: skip
+    data.setup("fit")
+    data.encoded["train"] = [window for name, count in SHARES.items() for window in _first(data, name, count)]
+    return data
+
+
+def _first(data: EmpathyData, corpus: str, count: int) -> list[Encoded]:
+    windows = [example for example in data.encoded["train"] if example.corpus == corpus]
+    dialogues = list(dict.fromkeys(window.id.rsplit("#", 1)[0] for window in windows))[:count]
+    return [window for window in windows if window.id.rsplit("#", 1)[0] in set(dialogues)]
