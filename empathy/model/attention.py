@@ -15,6 +15,9 @@ NAME = "rows"
 BLOCK = 64
 """Queries whose scores are alive at once on a CPU."""
 
+REMEMBERED = 512
+"""Keys up to which a CPU remembers the weights for the backward pass: they grow with the square of the length."""
+
 
 @dataclass(frozen=True)
 class Prefix:
@@ -92,7 +95,7 @@ def kernel(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scale: float) -> t
 
 
 def blockwise(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scale: float) -> torch.Tensor:
-    """Causal attention block of queries by block of queries, the scores computed again in the backward pass.
+    """Causal attention block of queries by block of queries; of long rows the backward pass computes the weights again.
 
     On a CPU torch's flash kernel spends three times as long in its bf16 backward pass as these products do, and gains
     nothing from a causal mask. A block sees only the keys up to its last query. Query heads that share keys are stacked
@@ -119,32 +122,37 @@ class _Blockwise(torch.autograd.Function):
     def forward(ctx: Any, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scale: float) -> torch.Tensor:
         k, v = _by_head(k), _by_head(v)
         attended = torch.empty_like(q)
+        remembered = []
         for start in range(0, q.shape[1], BLOCK):
             block = slice(start, start + BLOCK)
             weights, seen = _weights(_stack(q[:, block]), k, scale, q, start)
             attended[:, block] = _unstack(torch.bmm(weights, v[:, :seen]), q)
-        ctx.save_for_backward(q, k, v)
+            if k.shape[1] <= REMEMBERED:
+                remembered.append(weights)
+        ctx.save_for_backward(q, k, v, *remembered)
         ctx.scale = scale
         return attended
 
     @staticmethod
     def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, None]:
-        q, k, v = ctx.saved_tensors
+        q, k, v, *remembered = ctx.saved_tensors
         dq = torch.empty_like(q)
         # In float32, since every block adds to them.
         dk, dv = (torch.zeros_like(x, dtype=torch.float32) for x in (k, v))
-        for start in range(0, q.shape[1], BLOCK):
+        for number, start in enumerate(range(0, q.shape[1], BLOCK)):
             block = slice(start, start + BLOCK)
             asked, wanted = _stack(q[:, block]), _stack(upstream[:, block])
-            weights, seen = _weights(asked, k, ctx.scale, q, start)
+            weights = remembered[number] if remembered else _weights(asked, k, ctx.scale, q, start)[0]
+            seen = weights.shape[2]
             dv[:, :seen] += torch.bmm(weights.transpose(1, 2), wanted)
             change = torch.bmm(wanted, v[:, :seen].transpose(1, 2))
             # d softmax: w (dw - sum w dw)
-            scores = torch._softmax_backward_data(change, weights, -1, weights.dtype).mul_(ctx.scale)
+            scores = torch._softmax_backward_data(change, weights, -1, weights.dtype)
             dq[:, block] = _unstack(torch.bmm(scores, k[:, :seen]), q)
             dk[:, :seen] += torch.bmm(scores.transpose(1, 2), asked)
         batch = len(q)
-        return dq, *(x.to(q.dtype).unflatten(0, (batch, -1)).transpose(1, 2) for x in (dk, dv)), None
+        dk = dk.mul_(ctx.scale)
+        return dq.mul_(ctx.scale), *(x.to(q.dtype).unflatten(0, (batch, -1)).transpose(1, 2) for x in (dk, dv)), None
 
 
 def _by_head(x: torch.Tensor) -> torch.Tensor:
@@ -181,7 +189,8 @@ def _weights(
     group, first = q.shape[3], k.shape[1] - q.shape[1] + start
     queries = asked.shape[1] // group
     seen = first + queries
-    bias = asked.new_zeros(group, queries, seen)
-    bias[..., first:].masked_fill_(torch.ones(queries, queries, dtype=torch.bool).triu_(1), -torch.inf)
-    scores = torch.baddbmm(bias.flatten(0, 1).expand(len(k), -1, -1), asked, k[:, :seen].transpose(1, 2), alpha=scale)
+    none = asked.new_zeros(1, 1, 1).expand(len(k), len(asked[0]), seen)
+    scores = torch.baddbmm(none, asked, k[:, :seen].transpose(1, 2), beta=0, alpha=scale)
+    future = asked.new_full((queries, queries), -torch.inf).triu_(1)
+    scores.view(len(k), group, queries, seen)[..., first:] += future
     return scores.softmax(-1), seen

@@ -82,8 +82,8 @@ class _RmsNorm(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor, None, None]:
         x, weight, inverse = ctx.saved_tensors
-        # With y = x / rms: dx = (dy - y mean(dy y)) / rms
-        normal = x.float() * inverse
-        wide = (upstream * weight).float()
-        mean = torch.linalg.vecdot(wide, normal).div_(x.shape[-1]).unsqueeze(-1)
-        return (wide - normal.mul_(mean)).mul_(inverse).to(x.dtype), None, None
+        # With r = 1 / rms and u = w dy: dx = r u - x r^3 mean(u x)
+        wide, states = upstream.to(torch.float32, copy=True).mul_(weight), x.to(torch.float32, copy=True)
+        mean = torch.linalg.vecdot(wide, states).div_(x.shape[-1]).unsqueeze(-1)
+        pull = mean.mul_(inverse).mul_(inverse).mul_(inverse)
+        return wide.mul_(inverse).sub_(states.mul_(pull)).to(x.dtype), None, None

@@ -12,8 +12,8 @@ from torch.nn import functional
 
 from empathy.model.losses import Loss
 
-CHUNK_CPU, CHUNK_GPU = 128, 256
-"""Rows of logits alive at once: on a CPU they should stay in its cache, a GPU reads the LM head once for each chunk."""
+CHUNK = 256
+"""Rows of logits alive at once: enough for products at full speed."""
 
 
 def token_losses(
@@ -24,7 +24,7 @@ def token_losses(
     teacher: torch.Tensor | None = None,
     taught: torch.Tensor | None = None,
     tau: float = 1.0,
-    chunk: int | None = None,
+    chunk: int = CHUNK,
 ) -> tuple[Loss, Loss]:
     """Likelihood of the supervised tokens, and divergence from a teacher on some of them, in nats.
 
@@ -38,14 +38,13 @@ def token_losses(
         teacher: States of the teacher for the taught tokens (M, H); no gradient flows into them.
         taught: Which of the N these are, ascending (M).
         tau: Temperature, > 0.
-        chunk: Rows of logits alive at once; None: what suits the device.
+        chunk: Rows of logits alive at once.
     """
     if teacher is None or taught is None:
         teacher, taught = hidden[:0].detach(), targets.new_empty(0)
     if len(hidden) == 0:
         nothing = hidden.float().sum()
         return (nothing, 0), (nothing, 0)
-    chunk = chunk or (CHUNK_CPU if hidden.device.type == "cpu" else CHUNK_GPU)
     nll, kl = _TokenLosses.apply(hidden, teacher.detach(), lm_head, targets, taught, tau, chunk)
     return (nll, len(hidden)), (kl, len(taught))
 
@@ -71,23 +70,24 @@ class _TokenLosses(torch.autograd.Function):
         wanted = ctx.needs_input_grad[0]
         nll_gradient = torch.empty_like(hidden) if wanted else None
         kl_gradient = torch.empty_like(teacher) if wanted else None
+        # Equal chunks; one buffer for the logits of all: fresh memory costs a CPU more than what is written into it.
+        chunk = -(-len(hidden) // -(-len(hidden) // chunk))
+        buffer = _Logits(chunk, weight)
         starts = range(0, len(hidden), chunk)
         edges = torch.searchsorted(taught, torch.tensor([*starts, len(hidden)], device=taught.device)).tolist()
         for start, first, last in zip(starts, edges, edges[1:], strict=False):
             rows = slice(start, start + chunk)
-            logits = _logits(hidden[rows], weight)
+            logits = buffer.of(hidden[rows])
             if first < last:
                 these = slice(first, last)
-                term, slope = _divergence(logits[taught[these] - start], _logits(teacher[these], weight), tau)
+                term, slope = _divergence(logits[taught[these] - start], _Logits(chunk, weight).of(teacher[these]), tau)
                 kl += term
                 if kl_gradient is not None:
                     kl_gradient[these] = slope.to(weight.dtype) @ weight
                 del slope
-            term, gradient = _likelihood(logits, targets[rows], weight, wanted=wanted)
-            nll += term
-            if nll_gradient is not None and gradient is not None:
-                nll_gradient[rows] = gradient
-            del logits  # before the next chunk's are formed
+            nll += _likelihood(logits, targets[rows])
+            if nll_gradient is not None:
+                nll_gradient[rows] = buffer.expectation(logits) - weight[targets[rows]]
         ctx.save_for_backward(nll_gradient, kl_gradient, taught)
         return nll, kl
 
@@ -99,25 +99,40 @@ class _TokenLosses(torch.autograd.Function):
         return gradient.to(nll_gradient.dtype), None, None, None, None, None, None
 
 
-def _logits(states: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
-    """Logits in float32: over 150,000 classes a float16 log-softmax is off by hundredths of a nat."""
-    return (states.to(weight.dtype) @ weight.T).float()
+class _Logits:
+    """Logits of a chunk in float32: over 150,000 classes a float16 log-softmax is off by hundredths of a nat.
+
+    Args:
+        chunk: Rows at most.
+        weight: Of the LM head (V, H).
+    """
+
+    def __init__(self, chunk: int, weight: torch.Tensor) -> None:
+        self._weight = weight
+        self._product = weight.new_empty(chunk, len(weight))
+        is_wide = weight.dtype == torch.float32
+        self._wide = self._product if is_wide else torch.empty_like(self._product, dtype=torch.float32)
+
+    def of(self, states: torch.Tensor) -> torch.Tensor:
+        """Logits (C, V) of states (C, H), in the buffer."""
+        product, wide = self._product[: len(states)], self._wide[: len(states)]
+        torch.mm(states.to(self._weight.dtype), self._weight.T, out=product)
+        return wide if wide.dtype == product.dtype else wide.copy_(product)
+
+    def expectation(self, p: torch.Tensor) -> torch.Tensor:
+        """Mean rows of the LM head (C, H) under distributions (C, V) in the buffer."""
+        # Scaled up to a largest p of 1, small ones do not vanish in float16; scaling the mean back costs H numbers.
+        most = p.amax(dim=-1, keepdim=True)
+        product = self._product[: len(p)].copy_(p.div_(most))
+        return (product @ self._weight).float() * most
 
 
-def _likelihood(
-    logits: torch.Tensor, targets: torch.Tensor, weight: torch.Tensor, *, wanted: bool
-) -> tuple[torch.Tensor, torch.Tensor | None]:
-    """Negative log-likelihood of a chunk and its gradient for the states; uses the logits up."""
+def _likelihood(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """Negative log-likelihood of a chunk; turns the logits into probabilities."""
     picked = logits.gather(1, targets[:, None])
     highest = logits.amax(dim=-1, keepdim=True)
     p = torch.softmax(logits, dim=-1, out=logits)
-    most = p.amax(dim=-1, keepdim=True)
-    nll = (highest - most.log() - picked).sum()  # log sum exp z = max z - log max p
-    if not wanted:
-        return nll, None
-    # d/dh = softmax(z) W - W[target]. Scaled up to a largest p of 1, small ones do not vanish in float16.
-    expected = (p.div_(most).to(weight.dtype) @ weight).float() * most
-    return nll, expected - weight[targets]
+    return (highest - p.amax(dim=-1, keepdim=True).log() - picked).sum()  # log sum exp z = max z - log max p
 
 
 def _divergence(student: torch.Tensor, teacher: torch.Tensor, tau: float) -> tuple[torch.Tensor, torch.Tensor]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from empathy.labels import GOEMOTIONS, STRATEGIES
 from empathy.model.architecture import Architecture
+from empathy.model.attention import BLOCK, REMEMBERED
 from empathy.model.frozen import KEPT_DENSE
-from empathy.model.token_losses import CHUNK_CPU, CHUNK_GPU
+from empathy.model.token_losses import CHUNK
 
 GIB = 2**30
 
@@ -58,11 +59,6 @@ class Job:
         """Padded tokens of a micro-batch."""
         return self.batch * self.length
 
-    @property
-    def chunk(self) -> int:
-        """Rows of logits alive at once."""
-        return CHUNK_GPU if self.on_gpu else CHUNK_CPU
-
 
 def lora_parameters(job: Job) -> int:
     """Parameters of A (r, in) and B (out, r) over all layers."""
@@ -82,12 +78,15 @@ def layer_activations(job: Job) -> int:
     """Bytes a token that one decoder layer keeps for its backward pass."""
     a, width = job.architecture, job.width
     norms = 2 * (width * a.hidden + 4) + (width * (a.queries + a.keys) if a.has_qk_norm else 0)
-    # On a GPU: queries, keys and values repeated to all heads, the output, the log-sum-exp.
-    attention = 4 * width * a.queries + 4 * a.heads if job.on_gpu else width * (a.queries + 2 * a.keys)
+    if job.on_gpu:  # queries, keys and values repeated to all heads, the output, the log-sum-exp
+        attention = 4 * width * a.queries + 4 * a.heads
+    else:  # and the weights of short rows
+        remembered = (job.length + BLOCK) // 2 if job.length <= REMEMBERED else 0
+        attention = width * (a.queries + 2 * a.keys + a.heads * remembered)
     feed_forward = 3 * width * a.intermediate * max(1, a.active_experts)
     # What the adapters read, once for all that read the same, and the output of each A.
     sources = {SHARED_INPUT.get(name, name): a.inputs_of(name)[0] for name in job.targets}
-    adapters = sum(sources.values()) * (width + job.dropout) + width * job.rank * len(job.targets)
+    adapters = sum(sources.values()) * width * (1 + job.dropout) + width * job.rank * len(job.targets)
     return norms + attention + feed_forward + adapters
 
 
@@ -111,16 +110,14 @@ def workspace(job: Job) -> int:
 def logits(job: Job) -> int:
     """Bytes of the likelihood: float32 logits of a chunk and their rounded copy, the states' gradient."""
     rounded = job.width if job.width < 4 else 0
-    return (
-        job.chunk * job.architecture.vocabulary * (4 + rounded) + 2 * job.width * job.architecture.hidden * job.tokens
-    )
+    return CHUNK * job.architecture.vocabulary * (4 + rounded) + 2 * job.width * job.architecture.hidden * job.tokens
 
 
 def teacher(job: Job) -> int:
-    """Bytes of the safety teacher: five float32 copies of a chunk's logits, and the states of its pass."""
+    """Bytes of the safety teacher: some six float32 copies of a chunk's logits, and the states of its pass."""
     if not job.teacher:
         return 0
-    return job.chunk * job.architecture.vocabulary * 20 + 2 * job.width * job.architecture.hidden * job.tokens
+    return CHUNK * job.architecture.vocabulary * 22 + 2 * job.width * job.architecture.hidden * job.tokens
 
 
 def linear_layers(job: Job) -> int:

@@ -3,11 +3,11 @@
 import torch
 
 from empathy.model.losses import Loss
-from empathy.model.token_losses import token_losses
+from empathy.model.token_losses import CHUNK, token_losses
 
 
 def teacher_kl(
-    student: torch.Tensor, teacher: torch.Tensor, lm_head: torch.Tensor, *, tau: float = 1.0, chunk: int = 128
+    student: torch.Tensor, teacher: torch.Tensor, lm_head: torch.Tensor, *, tau: float = 1.0, chunk: int = CHUNK
 ) -> Loss:
     """``tau^2 sum KL(teacher || student)`` of states (N, H), and N."""
     rows = torch.arange(len(student))

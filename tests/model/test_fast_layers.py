@@ -8,7 +8,7 @@ from torch.testing import assert_close
 from transformers import AutoModelForCausalLM
 
 from empathy.model.adapter import SharedDropout, kept
-from empathy.model.attention import BLOCK, attend, blockwise, kernel
+from empathy.model.attention import BLOCK, REMEMBERED, attend, blockwise, kernel
 from empathy.model.backbone import Backbone, Lora, attends_plainly, load_backbone
 from empathy.model.rows import Rows
 
@@ -107,7 +107,7 @@ def test_states_and_gradients_are_those_of_transformers_and_peft(tiny_model, rec
         assert_close(mine.grad, reference.grad, rtol=1e-3, atol=1e-4)
 
 
-@pytest.mark.parametrize("queries", [1, BLOCK - 1, BLOCK, 2 * BLOCK + 5])
+@pytest.mark.parametrize("queries", [1, BLOCK - 1, BLOCK, 2 * BLOCK + 5, REMEMBERED + 1])
 @pytest.mark.parametrize("before", [0, 3])
 def test_blockwise_attention_is_causal_attention(queries, before):
     """Two rows, four heads on two shared keys; with keys before the rows."""
@@ -144,10 +144,13 @@ def test_a_prefix_read_once_is_a_prefix_in_every_row(tiny_model, flattens):
 
 
 class TestDropout:
-    def test_share_of_the_elements(self):
+    @pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float32])
+    def test_share_of_the_elements(self, dtype):
         torch.manual_seed(3)
-        mask = kept(torch.Size([1000, 999]), 0.05, CPU)
+        mask = kept(torch.Size([1000, 999]), 0.05, CPU, dtype)
         assert mask.shape == (1000, 999)
+        assert mask.dtype == dtype
+        assert mask.unique().tolist() == [0, 1]
         assert mask.float().mean().item() == pytest.approx(0.95, abs=0.001)
         assert mask.float().mean(0).min() > 0.9  # everywhere alike
 
@@ -155,7 +158,7 @@ class TestDropout:
         masks = []
         for seed in (3, 3, 4):
             torch.manual_seed(seed)
-            masks.append(kept(torch.Size([50]), 0.5, CPU))
+            masks.append(kept(torch.Size([50]), 0.5, CPU, torch.bfloat16))
         assert torch.equal(masks[0], masks[1])
         assert not torch.equal(masks[0], masks[2])
 

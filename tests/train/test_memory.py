@@ -10,7 +10,7 @@ from torch.profiler import ProfilerActivity, profile
 from empathy.model.architecture import KNOWN, Architecture
 from empathy.model.backbone import Backbone, Lora, load_backbone
 from empathy.model.heads import Heads
-from empathy.model.token_losses import token_nll
+from empathy.model.token_losses import CHUNK, token_nll
 from empathy.train import memory
 from empathy.train.memory import GIB, Job
 from tests.model.divergence import teacher_kl
@@ -117,14 +117,14 @@ class TestEmbeddedModel:
         assert memory.activations(job) - one_layer == pytest.approx(saved_by(recomputing), rel=0.1)
 
     def test_logits(self, backbone):
-        states = torch.randn(BATCH * LENGTH, backbone.hidden_size).bfloat16().requires_grad_()
+        states = torch.randn(CHUNK, backbone.hidden_size).bfloat16().requires_grad_()
         targets = torch.zeros(len(states), dtype=torch.int64)
         head = backbone.lm_head.detach()
         measured = peak_of(lambda: token_nll(states, head, targets))
         assert memory.logits(SMALL) == pytest.approx(measured, rel=0.1)
 
     def test_teacher(self, backbone):
-        states = torch.randn(SMALL.chunk, backbone.hidden_size).bfloat16()
+        states = torch.randn(CHUNK, backbone.hidden_size).bfloat16()
         head = backbone.lm_head.detach()
         measured = peak_of(lambda: teacher_kl(states.clone().requires_grad_(), states, head, tau=2.0))
         assert memory.teacher(SMALL) == pytest.approx(measured, rel=0.1)
@@ -139,7 +139,7 @@ def test_qwen3_8b_fits_a_t4_only_when_it_recomputes():
     budget = int(memory.T4 * GIB)
     assert (
         memory.remedy(replace(LARGE, checkpointing=False), budget)
-        == "Set model.activation_checkpointing: true (9.3 GiB)"
+        == "Set model.activation_checkpointing: true (9.4 GiB)"
     )
     assert memory.remedy(replace(LARGE, batch=16, length=2048), budget).startswith("Set data.batch_size: 2")
     assert memory.remedy(replace(LARGE, quantize=False), budget).startswith("Set model.quantize: true")

@@ -26,7 +26,7 @@ def test_everything_missing_is_said_at_once_with_what_runs_here(without_gpu, cap
         preflight.require_runnable({**MODEL, "base_model": "Qwen/Qwen3-8B"}, DATA, trainer)
     # The table comes all the same, against the device that this precision is for.
     table = capsys.readouterr().out
-    assert "a T4                          14.70   (+5.38)" in table
+    assert "a T4                          14.70   (+5.28)" in table
     assert "model: Qwen/Qwen3-8B, to be downloaded from the hub" in table
     said = str(stop.value)
     assert "trainer.devices=2" in said
