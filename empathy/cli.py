@@ -17,6 +17,7 @@ from empathy.data.module import EmpathyData
 from empathy.errors import InputError
 from empathy.train import resume as resuming
 from empathy.train.checkpoint_files import CheckpointFiles
+from empathy.train.machine import recomputes
 from empathy.train.preflight import require_checkpoint, require_runnable, runs_here
 from empathy.train.resume import Resume
 from empathy.train.sft import SupervisedModule
@@ -146,9 +147,11 @@ class EmpathyCLI(LightningCLI):
             return
         settings = self.config[self.subcommand]
         plain = settings.as_dict()
-        require_runnable(plain["model"]["init_args"], plain["data"]["init_args"], plain["trainer"])
+        parts = (plain["model"]["init_args"], plain["data"]["init_args"], plain["trainer"])
+        require_runnable(*parts)
         if self.subcommand == "check":
             return
+        settings.model.init_args.activation_checkpointing = recomputes(*parts)
         path, logger = settings.get("ckpt_path"), settings.trainer.logger
         self.resumed_step: int | None = None
         if self.subcommand == "fit" and (found := resuming.decide(settings.resume, path, logger)):

@@ -85,8 +85,8 @@ class MixturePlan:
         seed: Of every shuffle.
     """
 
-    lengths: Sequence[int]
-    corpora: Sequence[int]
+    lengths: Sequence[int] | Ints
+    corpora: Sequence[int] | Ints
     alpha: float
     batch: int
     accumulate: int

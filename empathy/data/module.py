@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 import torch
 from lightning.pytorch import LightningDataModule
-from torch.utils.data import DataLoader
+from torch.utils.data import DataLoader, Dataset
 
 from empathy.batch import Batch
 from empathy.data.chatml import ChatFormat
@@ -249,7 +249,17 @@ class EmpathyData(LightningDataModule):
             rank=self.trainer.global_rank,
         )
         sampler = EpochSampler(self.micro_batches(), self._position)
-        return DataLoader(planned, batch_size=None, sampler=sampler, num_workers=self.num_workers)
+        return self._load(planned, sampler)
+
+    def _load(self, batches: Dataset[Batch], sampler: EpochSampler | None) -> "DataLoader[Batch]":
+        # Pinned, so that the next batch travels to a GPU while it computes.
+        return DataLoader(
+            batches,
+            batch_size=None,
+            sampler=sampler,
+            num_workers=self.num_workers,
+            pin_memory=torch.cuda.is_available(),
+        )
 
     def _position(self) -> tuple[int, int]:
         """Epoch and micro-batch at which the trainer stands, of which it has consumed all before: two integers."""
@@ -274,7 +284,7 @@ class EmpathyData(LightningDataModule):
             rank=self.trainer.global_rank if self.trainer else 0,
             world=self.trainer.world_size if self.trainer else 1,
         )
-        return DataLoader(batches, batch_size=None, shuffle=False, num_workers=self.num_workers)
+        return self._load(batches, None)
 
     def probe_batches(self, *, tokens: int) -> HeldOutBatches:
         """A fixed sample of the labelled training examples, the same on every rank.

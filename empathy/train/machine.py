@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from empathy.model.architecture import Architecture, find_config
 from empathy.model.backbone import compute_dtype
 from empathy.train.checkpoints import KEEP
 from empathy.train.memory import GIB, T4, Job, head_parameters, lora_parameters, remedy, table, total
+
+SPARE = 0.9
+"""Share of a device's memory that may be needed before activations are recomputed: allocators waste some."""
 
 
 def uses_gpu(trainer: Mapping[str, Any]) -> bool:
@@ -27,7 +31,8 @@ def job_of(model: Mapping[str, Any], data: Mapping[str, Any], trainer: Mapping[s
         return None
     lora, length = model["lora"], int(data["max_length"])
     cap = int(data["token_cap"] or int(data["batch_size"]) * length)
-    return Job(
+    asked = model["activation_checkpointing"]
+    job = Job(
         architecture=Architecture.from_config(config),
         quantize=bool(model["quantize"]),
         rank=int(lora["r"]),
@@ -35,11 +40,18 @@ def job_of(model: Mapping[str, Any], data: Mapping[str, Any], trainer: Mapping[s
         dropout=float(lora["dropout"]) > 0,
         batch=max(1, round(cap / length)),
         length=length,
-        checkpointing=bool(model["activation_checkpointing"]),
+        checkpointing=bool(asked),
         teacher=float(model["weights"]["safety"]) > 0 and float(data["teacher_share"]) > 0,
         width=4 if str(trainer.get("precision")) in ("32", "32-true") else 2,
         on_gpu=uses_gpu(trainer),
     )
+    return replace(job, checkpointing=total(job) > SPARE * budget(trainer)[0]) if asked is None else job
+
+
+def recomputes(model: Mapping[str, Any], data: Mapping[str, Any], trainer: Mapping[str, Any]) -> bool:
+    """Whether activations are recomputed: as the configuration says, or where they would not fit."""
+    job = job_of(model, data, trainer)
+    return job.checkpointing if job else bool(model["activation_checkpointing"])
 
 
 def budget(trainer: Mapping[str, Any]) -> tuple[int, str, bool]:

@@ -70,7 +70,8 @@ class SupervisedModule(LightningModule):
         weight_decay: Of matrices.
         warmup: Share of the optimizer steps that warm up.
         probe_tokens: Tokens of each corpus on which the heads learn to read the frozen base before joint training.
-        activation_checkpointing: Recompute activations in the backward pass: less memory, a third more time.
+        activation_checkpointing: Recompute activations in the backward pass: less memory, a third more time; null:
+            where `main.py check` finds that they would not fit.
     """
 
     def __init__(
@@ -88,7 +89,7 @@ class SupervisedModule(LightningModule):
         weight_decay: NonNegativeFloat = 0.01,
         warmup: UnitFloat = 0.1,
         probe_tokens: PositiveInt = 12_000,
-        activation_checkpointing: bool = False,
+        activation_checkpointing: bool | None = None,
     ) -> None:
         super().__init__()
         self.base_model, self.quantize, self.start_from = base_model, quantize, start_from
@@ -101,7 +102,7 @@ class SupervisedModule(LightningModule):
         # float(): the parser's number types would end up in the optimizer's state, which must load `weights_only`.
         self.lr, self.head_lr = float(lr), float(head_lr or lr)
         self.weight_decay, self.warmup = float(weight_decay), float(warmup)
-        self.activation_checkpointing, self.probe_tokens = activation_checkpointing, probe_tokens
+        self.activation_checkpointing, self.probe_tokens = bool(activation_checkpointing), probe_tokens
         self.is_multilabel = label_space == "emotions28"
         self.backbone: Backbone | None = None
         self._rules: Prefix | None = None

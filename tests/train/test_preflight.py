@@ -5,7 +5,7 @@ import json
 import pytest
 
 from empathy.errors import InputError
-from empathy.train import preflight
+from empathy.train import machine, preflight
 
 MODEL = {
     "base_model": "embedded", "quantize": True, "activation_checkpointing": True, "weights": {"safety": 0.1},
@@ -82,6 +82,15 @@ def test_qwen3_8b_on_two_t4s_is_allowed_and_says_why_float16(two_t4s, capsys):
     said = capsys.readouterr().out
     assert "Tesla T4" in said
     assert "float16: SM 7.5 has no bfloat16" in said
+
+
+def test_activations_are_recomputed_where_they_would_not_fit(two_t4s):
+    large = {**MODEL, "base_model": "Qwen/Qwen3-8B", "activation_checkpointing": None}
+    assert machine.recomputes(large, DATA, T4S)
+    assert not machine.recomputes(large, {**DATA, "max_length": 64}, T4S)
+    assert not machine.recomputes({**large, "activation_checkpointing": False}, DATA, T4S)
+    small = {**MODEL, "activation_checkpointing": None}
+    assert not machine.recomputes(small, DATA, {"accelerator": "cpu", "devices": 1, "precision": "bf16-mixed"})
 
 
 @pytest.mark.parametrize(
