@@ -129,7 +129,10 @@ class Backbone(nn.Module):
         """Read tokens (R) that will stand before many rows; their keys and values are computed once."""
         if not self._flattens:
             return Prefix(ids, ())
+        was_training = self._causal.training
+        self._causal.eval()  # layers that recompute their activations keep no keys in training mode
         cache = self._causal.model(input_ids=ids[None], use_cache=True).past_key_values
+        self._causal.train(was_training)
         return Prefix(ids, tuple((layer.keys, layer.values) for layer in cache.layers))
 
     @property

@@ -129,13 +129,15 @@ def test_blockwise_attention_is_causal_attention(queries, before):
         assert_close(mine, reference, rtol=1e-5, atol=1e-5)  # keys' gradients are added up in float32
 
 
+@pytest.mark.parametrize("recompute", [False, True])
 @pytest.mark.parametrize("flattens", [True, False])
-def test_a_prefix_read_once_is_a_prefix_in_every_row(tiny_model, flattens):
-    backbone = adapted(tiny_model).eval()
+def test_a_prefix_read_once_is_a_prefix_in_every_row(tiny_model, flattens, recompute):
+    backbone = adapted(tiny_model, activation_checkpointing=recompute)
     backbone._flattens = flattens
     rules = torch.tensor([20, 21, 22, 23])
     with torch.no_grad(), backbone.base_only():
         own = backbone(IDS, MASK, prefix=backbone.read_prefix(rules))
+        assert backbone._causal.training
         whole = torch.cat([rules.expand(len(IDS), -1), IDS], dim=1)
         expected = plain_model(tiny_model).model(
             input_ids=whole, attention_mask=torch.cat([torch.ones(len(IDS), 4), MASK], dim=1)
