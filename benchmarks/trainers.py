@@ -42,8 +42,8 @@ def ours(gate: Gate, *, root: str | None, base_model: str, safety: float, gpu: b
     data = corpora(root, teacher_share=safety)
     module = SupervisedModule(base_model=base_model, weights=LossWeights(safety=0.1 if safety else 0.0))
     pl.Trainer(
-        accelerator="gpu" if gpu else "cpu", devices=1, precision="bf16-mixed", max_steps=STEPS, max_epochs=-1,
-        accumulate_grad_batches=ACCUMULATE, gradient_clip_val=1.0, use_distributed_sampler=False,
+        accelerator="gpu" if gpu else "cpu", devices=1, max_steps=STEPS, max_epochs=-1,
+        precision="bf16-mixed" if has_bfloat16(gpu=gpu) else "16-mixed", accumulate_grad_batches=ACCUMULATE, gradient_clip_val=1.0, use_distributed_sampler=False,
         limit_val_batches=0, logger=False, enable_checkpointing=False, enable_progress_bar=False,
         enable_model_summary=False, callbacks=[Turns()],
     ).fit(module, datamodule=data)  # fmt: skip
@@ -72,8 +72,9 @@ def trl_sft(gate: Gate, *, root: str | None, base_model: str, sampling: str, gpu
             for example in data.encoded["train"]
         ]
     )
+    dtype = torch.bfloat16 if has_bfloat16(gpu=gpu) else torch.float16
     model = AutoModelForCausalLM.from_pretrained(
-        locate(base_model), quantization_config=quantization(torch.bfloat16), dtype=torch.bfloat16,
+        locate(base_model), quantization_config=quantization(dtype), dtype=dtype,
         device_map={"": "cuda:0" if gpu else "cpu"},
     )  # fmt: skip
     lora = Lora()
@@ -81,7 +82,8 @@ def trl_sft(gate: Gate, *, root: str | None, base_model: str, sampling: str, gpu
         model=model,
         args=SFTConfig(
             output_dir="results/benchmarks/trl", per_device_train_batch_size=BATCH,
-            gradient_accumulation_steps=ACCUMULATE, max_steps=STEPS, max_length=512, bf16=True, use_cpu=not gpu,
+            gradient_accumulation_steps=ACCUMULATE, max_steps=STEPS, max_length=512, bf16=has_bfloat16(gpu=gpu),
+            fp16=not has_bfloat16(gpu=gpu), use_cpu=not gpu,
             gradient_checkpointing=False, train_sampling_strategy=sampling, report_to="none", save_strategy="no",
             logging_strategy="no", disable_tqdm=True, seed=17,
         ),
@@ -111,6 +113,15 @@ def trl_sft(gate: Gate, *, root: str | None, base_model: str, sampling: str, gpu
     trainer.model.register_forward_pre_hook(count, with_kwargs=True)
     trainer.add_callback(Turns())
     trainer.train()
+
+
+def has_bfloat16(*, gpu: bool) -> bool:
+    """Whether the device computes in bfloat16: a CPU, and a GPU from SM 8.0 on."""
+    if not gpu:
+        return True
+    import torch  # noqa: PLC0415
+
+    return torch.cuda.get_device_capability() >= (8, 0)
 
 
 def _finish(gpu: bool) -> None:
