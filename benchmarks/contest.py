@@ -1,5 +1,6 @@
 """Contestants in processes of their own that take turns, one optimizer step each."""
 
+import argparse
 import json
 import multiprocessing
 import resource
@@ -159,6 +160,18 @@ def ratio(one: Contestant, other: Contestant) -> float:
     """Median over the rounds of one's supervised tokens a second in the other's."""
     pairs = zip(one.steps, other.steps, strict=True)
     return statistics.median(a.supervised / a.seconds / (b.supervised / b.seconds) for a, b in pairs)
+
+
+def options(description: str | None) -> argparse.Namespace:
+    """Parse what every contest of trainers takes: ``root``, ``base_model``, ``rounds``, ``gpu``."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", help="folder with the published corpora; without it those that ship")
+    parser.add_argument("--base_model", default="embedded")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--gpu", action="store_true")
+    parsed = parser.parse_args()
+    skip_without_gpu(wanted=parsed.gpu)
+    return parsed
 
 
 def skip_without_gpu(*, wanted: bool) -> None:

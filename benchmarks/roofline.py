@@ -7,7 +7,6 @@ the base. The bound is that at the rate of a bf16 product of two 2,048 x 2,048 m
 steps of 32 dialogues (all heads, no teacher). Attention, norms, adapter, heads, optimizer and data count as overhead.
 """
 
-import argparse
 import json
 import statistics
 import time
@@ -15,7 +14,7 @@ import time
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.contest import Contestant, Gate, Step, compete, skip_without_gpu
+from benchmarks.contest import Contestant, Gate, Step, compete, options
 from benchmarks.trainers import ours
 
 SIDE, PRODUCTS = 2048, 60
@@ -50,18 +49,12 @@ def parameters(base_model: str) -> int:
 
 def main() -> None:
     """Run and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--root", help="folder with the published corpora; without it those that ship")
-    parser.add_argument("--base_model", default="embedded")
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--gpu", action="store_true")
-    options = parser.parse_args()
-    skip_without_gpu(wanted=options.gpu)
-    shared = {"root": options.root, "base_model": options.base_model, "gpu": options.gpu}
+    asked = options(__doc__)
+    shared = {"root": asked.root, "base_model": asked.base_model, "gpu": asked.gpu}
     training = Contestant("training", ours, shared | {"safety": 0.0})
-    multiplying = Contestant("products", products, {"gpu": options.gpu})
-    compete([multiplying, training], rounds=options.rounds)
-    work = 4 * parameters(options.base_model) / 1e9  # GFLOP a token
+    multiplying = Contestant("products", products, {"gpu": asked.gpu})
+    compete([multiplying, training], rounds=asked.rounds)
+    work = 4 * parameters(asked.base_model) / 1e9  # GFLOP a token
     pairs = list(zip(training.steps, multiplying.steps, strict=True))
     rate = statistics.median(b.tokens / b.seconds for _, b in pairs)
     shares = {
@@ -76,7 +69,7 @@ def main() -> None:
     for name, share in shares.items():
         table.add_row(name.replace("_", " "), f"{share:.2f}")
     Console().print(table)
-    print(json.dumps(shares | {"gflops": rate, "rounds": options.rounds}))
+    print(json.dumps(shares | {"gflops": rate, "rounds": asked.rounds}))
 
 
 if __name__ == "__main__":

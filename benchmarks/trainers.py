@@ -43,7 +43,8 @@ def ours(gate: Gate, *, root: str | None, base_model: str, safety: float, gpu: b
     module = SupervisedModule(base_model=base_model, weights=LossWeights(safety=0.1 if safety else 0.0))
     pl.Trainer(
         accelerator="gpu" if gpu else "cpu", devices=1, max_steps=STEPS, max_epochs=-1,
-        precision="bf16-mixed" if has_bfloat16(gpu=gpu) else "16-mixed", accumulate_grad_batches=ACCUMULATE, gradient_clip_val=1.0, use_distributed_sampler=False,
+        precision="bf16-mixed" if has_bfloat16(gpu=gpu) else "16-mixed",
+        accumulate_grad_batches=ACCUMULATE, gradient_clip_val=1.0, use_distributed_sampler=False,
         limit_val_batches=0, logger=False, enable_checkpointing=False, enable_progress_bar=False,
         enable_model_summary=False, callbacks=[Turns()],
     ).fit(module, datamodule=data)  # fmt: skip
