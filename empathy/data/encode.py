@@ -138,6 +138,13 @@ def _windows(turns: Sequence[Turn], lengths: Sequence[int], room: int) -> Iterat
         new = stop
 
 
+def until_last_label(example: Encoded) -> Encoded:
+    """Cut an example after the last position at which a head reads: what follows cannot be seen from there."""
+    positions = [at for labels in (example.emotion_at, example.strategy_at, example.affect_at) for at, _ in labels]
+    stop = max(positions, default=-1) + 1
+    return replace(example, ids=example.ids[:stop], supervised=example.supervised[:stop])
+
+
 def with_prefix(example: Encoded, prefix: Sequence[int]) -> Encoded:
     """Put another system turn in front of an example; what follows it is id for id the same.
 

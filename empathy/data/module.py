@@ -17,7 +17,7 @@ from empathy.batch import Batch
 from empathy.data.chatml import ChatFormat
 from empathy.data.cleanup import without_leaks, without_neutral
 from empathy.data.collate import Collator
-from empathy.data.encode import Encoded, encode
+from empathy.data.encode import Encoded, encode, until_last_label
 from empathy.data.loading import EpochSampler, HeldOutBatches, PlannedBatches
 from empathy.data.lock import verify
 from empathy.data.mixture import MixturePlan
@@ -293,7 +293,7 @@ class EmpathyData(LightningDataModule):
             tokens: What each corpus gives, about.
         """
         labelled = [
-            example
+            until_last_label(example)
             for example in self.encoded["train"]
             if example.emotion_at or example.strategy_at or example.affect_at
         ]

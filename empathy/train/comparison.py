@@ -7,11 +7,11 @@ from lightning.pytorch import Callback, Trainer
 from lightning.pytorch.utilities import move_data_to_device
 from rich.console import Console
 from rich.table import Table
+from torch import nn
 from tqdm.auto import tqdm
 
 from empathy.data.encode import Encoded
 from empathy.files import write_json
-from empathy.model.backbone import Backbone
 from empathy.train.metrics import Classes, Figure
 from empathy.train.monitor import StepMonitor
 from empathy.train.run import results_folder
@@ -76,39 +76,43 @@ def majority(module: Any) -> dict[str, Figure]:
 
 
 class BaseAgainstTuned(Callback):
-    """Measures the base before training and the tuned model after it, on the test split.
+    """Measures base and tuned model on the test split when training has ended: nobody waits for it at the start.
 
     *Base* is the base model with the adapter off and the heads as the probe left them (``train.probe``): what joint
-    training starts from. The figures of a run that was interrupted come with the checkpoint.
+    training starts from. These heads come with the checkpoint of a run that was interrupted.
     """
 
     def __init__(self) -> None:
-        self.base: dict[str, Figure] = {}
-        self.replies: dict[str, str] = {}
+        self.heads: dict[str, torch.Tensor] = {}
 
     def state_dict(self) -> dict[str, Any]:
-        """Keep the base's figures over an interruption; replies are the model's own text to a fixed panel."""
-        return {"base": {name: list(figure) for name, figure in self.base.items()}, "replies": self.replies}
+        """Keep the heads over an interruption."""
+        return {"heads": self.heads}
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         """Restore what ``state_dict`` kept."""
-        self.base = {name: Figure(*figure) for name, figure in state_dict["base"].items()}
-        self.replies = state_dict["replies"]
+        self.heads = state_dict["heads"]
 
     def on_fit_start(self, trainer: Trainer, pl_module: Any) -> None:
-        """Measure the base, once."""
-        if self.base:
-            return
-        backbone: Backbone = pl_module.model
-        with backbone.base_only():
-            self.base = evaluate(pl_module, label="Evaluating base")
-            self.replies = panel_replies(pl_module)
+        """Remember the heads that joint training starts from, once."""
+        if not self.heads:
+            self.heads = copied(pl_module.heads)
+
+    def measure_base(self, module: Any) -> tuple[dict[str, Figure], dict[str, str]]:
+        """Figures and panel replies of the base; the module is afterwards what it was."""
+        tuned = copied(module.heads)
+        module.heads.load_state_dict(self.heads)
+        try:
+            with module.model.base_only():
+                return evaluate(module, label="Evaluating base"), panel_replies(module)
+        finally:
+            module.heads.load_state_dict(tuned)
 
     def on_fit_end(self, trainer: Trainer, pl_module: Any) -> None:
-        """Measure the tuned model and say what changed."""
-        tuned = evaluate(pl_module, label="Evaluating tuned")
+        """Measure both and say what changed."""
+        tuned, replies = evaluate(pl_module, label="Evaluating tuned"), panel_replies(pl_module)
+        base, base_replies = self.measure_base(pl_module)
         guess = majority(pl_module)
-        replies = panel_replies(pl_module)
         run = trainer.log_dir  # a broadcast: every rank must ask
         if not trainer.is_global_zero:
             return
@@ -118,24 +122,29 @@ class BaseAgainstTuned(Callback):
         write_json(
             folder / "summary.json",
             {
-                "base": {name: figure.value for name, figure in self.base.items()},
+                "base": {name: figure.value for name, figure in base.items()},
                 "tuned": {name: figure.value for name, figure in tuned.items()},
                 "majority": {name: figure.value for name, figure in guess.items()},
                 "n": {name: figure.n for name, figure in tuned.items()},
                 "split": "test",
                 "mix": mix,
                 "replies": {
-                    name: {"message": PANEL[name], "base": self.replies[name], "tuned": reply}
+                    name: {"message": PANEL[name], "base": base_replies[name], "tuned": reply}
                     for name, reply in replies.items()
                 },
             },
         )
         console = Console()
-        console.print(figures_table(self.base, tuned, guess))
-        console.print(replies_table(self.replies, replies))
+        console.print(figures_table(base, tuned, guess))
+        console.print(replies_table(base_replies, replies))
         if mix is not None:
             console.print(mix_line(mix), highlight=False, soft_wrap=True)
         console.print(next_steps(str(run), str(folder)), highlight=False, soft_wrap=True)
+
+
+def copied(heads: nn.Module) -> dict[str, torch.Tensor]:
+    """A copy of the heads' tensors on the CPU."""
+    return {name: tensor.detach().cpu().clone() for name, tensor in heads.state_dict().items()}
 
 
 def callbacks_of(trainer: Trainer) -> list[Callback]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from empathy.data.chatml import ChatFormat
-from empathy.data.encode import encode, with_prefix
+from empathy.data.encode import encode, until_last_label, with_prefix
 from empathy.dialogue import Dialogue, Turn
 from tests.conftest import CharacterTokenizer
 
@@ -92,3 +92,14 @@ def test_a_later_window_shows_the_user_turn_before_its_first_reply():
 def test_a_reply_that_does_not_fit_is_an_error_not_a_cut():
     with pytest.raises(ValueError, match="longer than max_length"):
         encode(long_dialogue([5, 60]), CHAT, max_length=60)
+
+
+def test_after_the_last_label_nothing_is_left():
+    """The strategy is read at the header of the reply: neither the reply nor the turn after it is needed."""
+    (example,) = encode(DIALOGUE, CHAT, max_length=100)
+    cut = until_last_label(example)
+    assert len(cut) == example.strategy_at[0][0] + 1
+    assert cut.ids == example.ids[: len(cut)]
+    assert not any(cut.supervised)
+    assert (cut.emotion_at, cut.strategy_at) == (example.emotion_at, example.strategy_at)
+    assert len(until_last_label(replace(example, emotion_at=(), strategy_at=()))) == 0
