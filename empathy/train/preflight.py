@@ -106,6 +106,6 @@ def runs_here() -> str:
     """Name the command that trains on this machine."""
     gpus = torch.cuda.device_count()
     if gpus == 0:
-        return "python main.py fit --config configs/quickstart.yaml (embedded 135M model, CPU, about 7 minutes)"
+        return "python main.py fit --config configs/quickstart.yaml (embedded 135M model, CPU, about 5 minutes)"
     overlay = "configs/hardware/t4x2.yaml" if gpus > 1 else "configs/hardware/a100.yaml"
     return f"python main.py fit --config configs/sft.yaml --config {overlay}"
