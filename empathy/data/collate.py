@@ -68,7 +68,7 @@ class Collator:
     teacher_share: float
     contrast: tuple[int, ...] | None = None
 
-    def __call__(self, examples: Sequence[Encoded], taught: Sequence[bool], window_counts: Sequence[int]) -> Batch:
+    def __call__(self, examples: Sequence[Encoded], taught: Sequence[bool], window_counts: Sequence[float]) -> Batch:
         """Collate one micro-batch.
 
         Args:

@@ -27,29 +27,30 @@ class PlannedBatches(Dataset[Batch]):
         self.collate = collate
         self.rank = rank
         self._epoch: tuple[int, Epoch] | None = None
-        self._window: tuple[tuple[int, int], Window] | None = None
+        self._of_window: tuple[tuple[int, int], Window, list[float], set[int]] | None = None
 
     def __len__(self) -> int:
         return self.plan.windows * self.plan.accumulate
 
     def __getitem__(self, place: tuple[int, int]) -> Batch:
         epoch, k = place
-        number = k // self.plan.accumulate
-        window = self.window(epoch, number)
+        window, counts, taught = self._facts(epoch, k // self.plan.accumulate)
         members = window.micro_batches[(k % self.plan.accumulate) * self.plan.world + self.rank]
-        counts = np.sum([self.collate.counts(self.examples[index]) for index in window.examples], axis=0)
-        taught = self.taught(epoch, number)
-        return self.collate(
-            [self.examples[index] for index in members], [index in taught for index in members], counts.tolist()
-        )
+        return self.collate([self.examples[index] for index in members], [index in taught for index in members], counts)
 
     def window(self, epoch: int, number: int) -> Window:
         """One optimizer step's examples, over all ranks."""
         if self._epoch is None or self._epoch[0] != epoch:
-            self._epoch, self._window = (epoch, self.plan.epoch(epoch)), None
-        if self._window is None or self._window[0] != (epoch, number):
-            self._window = ((epoch, number), self._epoch[1][number])
-        return self._window[1]
+            self._epoch = (epoch, self.plan.epoch(epoch))
+        return self._epoch[1][number]
+
+    def _facts(self, epoch: int, number: int) -> tuple[Window, list[float], set[int]]:
+        """A window, its counts and who is taught, worked out once for all its micro-batches."""
+        if self._of_window is None or self._of_window[0] != (epoch, number):
+            window = self.window(epoch, number)
+            counts = np.sum([self.collate.counts(self.examples[index]) for index in window.examples], axis=0).tolist()
+            self._of_window = ((epoch, number), window, counts, self.taught(epoch, number))
+        return self._of_window[1:]
 
     def taught(self, epoch: int, number: int) -> set[int]:
         """Which of a window's examples the safety teacher scores.

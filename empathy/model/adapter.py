@@ -4,7 +4,6 @@ PEFT computes ``W x + s B A dropout(x)`` in eight operations, each of which writ
 size. Here it is three products; what is remembered is the adapter's input, once for all projections that share it.
 """
 
-from types import MethodType
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from empathy.model.frozen import weight_of
+from empathy.model.frozen import give_forward, weight_of
 
 ONE = np.int16(0x3F80)
 """The bits of 1 in bfloat16."""
@@ -44,12 +43,12 @@ def install(model: nn.Module, dropout: SharedDropout) -> None:
 
     for module in model.modules():
         if isinstance(module, LoraLayer):
-            _replace_forward(module, dropout)
+            _adapt(module, dropout)
 
 
-def _replace_forward(layer: Any, dropout: SharedDropout) -> None:
+def _adapt(layer: Any, dropout: SharedDropout) -> None:
     layer.peft_forward, layer.shared_dropout = layer.forward, dropout
-    layer.forward = MethodType(_forward, layer)
+    give_forward(layer, _forward)
 
 
 def kept(shape: torch.Size, share: float, device: torch.device, dtype: torch.dtype) -> torch.Tensor:

@@ -121,11 +121,12 @@ class _Blockwise(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scale: float) -> torch.Tensor:
         k, v = _by_head(k), _by_head(v)
+        before = k.shape[1] - q.shape[1]
         attended = torch.empty_like(q)
         remembered = []
         for start in range(0, q.shape[1], BLOCK):
             block = slice(start, start + BLOCK)
-            weights, seen = _weights(_stack(q[:, block]), k, scale, q, start)
+            weights, seen = _weights(_stack(q[:, block]), k, scale, q.shape[3], before + start)
             attended[:, block] = _unstack(torch.bmm(weights, v[:, :seen]), q)
             if k.shape[1] <= REMEMBERED:
                 remembered.append(weights)
@@ -136,13 +137,14 @@ class _Blockwise(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, None]:
         q, k, v, *remembered = ctx.saved_tensors
+        before = k.shape[1] - q.shape[1]
         dq = torch.empty_like(q)
         # In float32, since every block adds to them.
         dk, dv = (torch.zeros_like(x, dtype=torch.float32) for x in (k, v))
         for number, start in enumerate(range(0, q.shape[1], BLOCK)):
             block = slice(start, start + BLOCK)
             asked, wanted = _stack(q[:, block]), _stack(upstream[:, block])
-            weights = remembered[number] if remembered else _weights(asked, k, ctx.scale, q, start)[0]
+            weights = remembered[number] if remembered else _weights(asked, k, ctx.scale, q.shape[3], before + start)[0]
             seen = weights.shape[2]
             dv[:, :seen] += torch.bmm(weights.transpose(1, 2), wanted)
             change = torch.bmm(wanted, v[:, :seen].transpose(1, 2))
@@ -171,22 +173,19 @@ def _unstack(stacked: torch.Tensor, like: torch.Tensor) -> torch.Tensor:
     return stacked.view(batch, shared, group, -1, width).permute(0, 3, 1, 2, 4)
 
 
-def _weights(
-    asked: torch.Tensor, k: torch.Tensor, scale: float, q: torch.Tensor, start: int
-) -> tuple[torch.Tensor, int]:
+def _weights(asked: torch.Tensor, k: torch.Tensor, scale: float, group: int, first: int) -> tuple[torch.Tensor, int]:
     """Softmax of the scores of one block.
 
     Args:
         asked: Stacked queries of the block (S, G * L, D).
         k: All keys (S, R, D).
         scale: Factor on the products.
-        q: All queries (B, T, K, G, D).
-        start: The block's first query.
+        group: Query heads that share a key, G.
+        first: The key that is the first query's own.
 
     Returns:
         Weights (S, G * L, seen), and the number of keys seen.
     """
-    group, first = q.shape[3], k.shape[1] - q.shape[1] + start
     queries = asked.shape[1] // group
     seen = first + queries
     none = asked.new_zeros(1, 1, 1).expand(len(k), len(asked[0]), seen)

@@ -23,13 +23,13 @@ def install(model: nn.Module) -> None:
     for module in model.modules():
         # Llama's norm, of which Qwen's, Mistral's and others' are copies; Gemma's, which differs, calls it ``eps``.
         if type(module).__name__.endswith("RMSNorm") and hasattr(module, "variance_epsilon"):
-            _give(module, _norm)
+            give_forward(module, _norm)
     quantised = [module for module in model.modules() if isinstance(module, Linear4bit)]
     on_cpu = all(module.weight.device.type == "cpu" for module in quantised)
     if on_cpu and sum(_dense_bytes(module) for module in quantised) <= KEPT_DENSE:
         for module in quantised:
             module.dense = dequantise(module)
-            _give(module, _dense_linear)
+            give_forward(module, _dense_linear)
 
 
 def weight_of(layer: Any) -> torch.Tensor:
@@ -52,7 +52,8 @@ def _dense_bytes(layer: Any) -> int:
     return int(layer.in_features * layer.out_features * layer.compute_dtype.itemsize)
 
 
-def _give(module: Any, forward: Callable[..., torch.Tensor]) -> None:
+def give_forward(module: Any, forward: Callable[..., torch.Tensor]) -> None:
+    """Let a module compute by another function, which gets the module first."""
     module.forward = MethodType(forward, module)
 
 

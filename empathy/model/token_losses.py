@@ -70,9 +70,10 @@ class _TokenLosses(torch.autograd.Function):
         wanted = ctx.needs_input_grad[0]
         nll_gradient = torch.empty_like(hidden) if wanted else None
         kl_gradient = torch.empty_like(teacher) if wanted else None
-        # Equal chunks; one buffer for the logits of all: fresh memory costs a CPU more than what is written into it.
+        # Equal chunks; a buffer serves the logits of all: fresh memory costs a CPU more than what is written into it.
         chunk = -(-len(hidden) // -(-len(hidden) // chunk))
         buffer = _Logits(chunk, weight)
+        teachers = _Logits(min(chunk, len(taught)), weight)
         starts = range(0, len(hidden), chunk)
         edges = torch.searchsorted(taught, torch.tensor([*starts, len(hidden)], device=taught.device)).tolist()
         for start, first, last in zip(starts, edges, edges[1:], strict=False):
@@ -80,7 +81,7 @@ class _TokenLosses(torch.autograd.Function):
             logits = buffer.of(hidden[rows])
             if first < last:
                 these = slice(first, last)
-                term, slope = _divergence(logits[taught[these] - start], _Logits(chunk, weight).of(teacher[these]), tau)
+                term, slope = _divergence(logits[taught[these] - start], teachers.of(teacher[these]), tau)
                 kl += term
                 if kl_gradient is not None:
                     kl_gradient[these] = slope.to(weight.dtype) @ weight

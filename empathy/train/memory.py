@@ -114,7 +114,7 @@ def logits(job: Job) -> int:
 
 
 def teacher(job: Job) -> int:
-    """Bytes of the safety teacher: some six float32 copies of a chunk's logits, and the states of its pass."""
+    """Bytes of the safety teacher: five and a half float32 copies of a chunk's logits, and the states of its pass."""
     if not job.teacher:
         return 0
     return CHUNK * job.architecture.vocabulary * 22 + 2 * job.width * job.architecture.hidden * job.tokens
