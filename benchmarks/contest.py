@@ -1,15 +1,15 @@
 """Contestants in processes of their own that take turns, one optimizer step each."""
 
-import argparse
-import json
 import multiprocessing
-import resource
 import statistics
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
+
+from benchmarks.command import peak_memory
+from empathy.errors import InputError
 
 START_SECONDS = 900
 STEP_SECONDS = 1800
@@ -32,6 +32,10 @@ class Step:
     computed: int = 0
 
 
+class Stopped(BaseException):
+    """Leaves a trainer's loop from inside: not an ``Exception``, which trainers catch."""
+
+
 class Gate:
     """The contestant's side: waits for its turn, reports what it did."""
 
@@ -41,7 +45,8 @@ class Gate:
     def wait(self) -> None:
         """Say that all is ready, and block until it is this contestant's turn."""
         self._connection.send("ready")
-        self._connection.recv()
+        if self._connection.recv() == "stop":
+            raise Stopped
 
     def report(self, step: Step) -> None:
         """Report one step."""
@@ -107,28 +112,19 @@ class Contestant:
     def _receive(self, seconds: float) -> Any:
         if not self._connection.poll(seconds):
             raise TimeoutError(f"{self.name} did not answer for {seconds} s")
-        return self._connection.recv()
-
-
-class Stopped(BaseException):
-    """Leaves a trainer's loop from inside: not an ``Exception``, which trainers catch."""
-
-
-class _StoppingGate(Gate):
-    def wait(self) -> None:
-        self._connection.send("ready")
-        if self._connection.recv() == "stop":
-            raise Stopped
+        found = self._connection.recv()
+        if isinstance(found, InputError):
+            raise found
+        return found
 
 
 def _enter(run: Callable[..., None], connection: Connection, arguments: dict[str, Any]) -> None:
-    import torch  # noqa: PLC0415
-
     try:
-        run(_StoppingGate(connection), **arguments)
+        run(Gate(connection), **arguments)
     except Stopped:
-        used = torch.cuda.max_memory_allocated() if torch.cuda.is_available() else 0
-        connection.send(used or 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+        connection.send(peak_memory())
+    except InputError as error:
+        connection.send(error)
 
 
 def compete(contestants: Sequence[Contestant], *, rounds: int, warmup: int = 1) -> None:
@@ -160,24 +156,3 @@ def ratio(one: Contestant, other: Contestant) -> float:
     """Median over the rounds of one's supervised tokens a second in the other's."""
     pairs = zip(one.steps, other.steps, strict=True)
     return statistics.median(a.supervised / a.seconds / (b.supervised / b.seconds) for a, b in pairs)
-
-
-def options(description: str | None) -> argparse.Namespace:
-    """Parse what every contest of trainers takes: ``root``, ``base_model``, ``rounds``, ``gpu``."""
-    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--root", help="folder with the published corpora; without it those that ship")
-    parser.add_argument("--base_model", default="embedded")
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--gpu", action="store_true")
-    parsed = parser.parse_args()
-    skip_without_gpu(wanted=parsed.gpu)
-    return parsed
-
-
-def skip_without_gpu(*, wanted: bool) -> None:
-    """End cleanly where a GPU is wanted and there is none."""
-    import torch  # noqa: PLC0415
-
-    if wanted and not torch.cuda.is_available():
-        print(json.dumps({"skipped": "no CUDA device"}))
-        raise SystemExit(0)

@@ -6,18 +6,19 @@ from empathy.data.module import EmpathyData
 SHARES = {"esconv": 32, "empatheticdialogues": 160}
 """Dialogues of each corpus."""
 
+MAX_LENGTH = 512
 
-def corpora(root: str | None, *, teacher_share: float = 0.0, max_length: int = 512) -> EmpathyData:
+
+def corpora(root: str | None, *, teacher_share: float = 0.0) -> EmpathyData:
     """Data module that trains on the first dialogues of each corpus.
 
     Args:
         root: Folder with the corpora, or None for those that ship with the project.
         teacher_share: See ``EmpathyData``.
-        max_length: See ``EmpathyData``.
     """
     data = EmpathyData(
-        root=root, corpora=list(SHARES), max_length=max_length, batch_size=4, alpha=1.0, teacher_share=teacher_share,
-        held_out_tokens=2000, lock="results/benchmarks/none.json",
+        root=root, corpora=list(SHARES), max_length=MAX_LENGTH, batch_size=4, alpha=1.0, teacher_share=teacher_share,
+        held_out_tokens=2000,
     )  # fmt: skip
     data.setup("fit")
     data.encoded["train"] = [window for name, count in SHARES.items() for window in _first(data, name, count)]

@@ -7,9 +7,7 @@ bf16, LM head frozen. Plain is what a model's own loss does: logits of all token
 ignores the unsupervised. Memory is measured in a process for each, times alternate in one.
 """
 
-import argparse
 import json
-import multiprocessing
 import statistics
 import time
 from collections.abc import Callable
@@ -21,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 from torch.nn import LinearCrossEntropyOptions, functional
 
-from benchmarks.contest import skip_without_gpu
+from benchmarks.command import elsewhere, parser, settle, skip_without_gpu
 from empathy.model.token_losses import token_nll
 
 TOKENS, WIDTH, VOCABULARY, SUPERVISED = 4 * 1024, 1024, 151_936, 0.4
@@ -65,11 +63,11 @@ def run(name: str, data: Inputs) -> tuple[float, torch.Tensor, float]:
     """Loss, gradient for the states, and seconds."""
     hidden, head, targets = data
     states = hidden.clone().requires_grad_()
-    _settle(states)
+    settle(gpu=states.is_cuda)
     started = time.perf_counter()
     loss = LOSSES[name](states, head, targets)
     loss.backward()
-    _settle(states)
+    settle(gpu=states.is_cuda)
     assert states.grad is not None
     return float(loss.detach()), states.grad, time.perf_counter() - started
 
@@ -95,36 +93,12 @@ def _resident(field: str) -> int:
     return 1024 * next(int(line.split()[1]) for line in lines if line.startswith(field))
 
 
-def _settle(states: torch.Tensor) -> None:
-    if states.is_cuda:
-        torch.cuda.synchronize()
-
-
-def _send_peak(pipe: Any, name: str, device: str) -> None:
-    pipe.send(peak(name, device))
-
-
-def peak_elsewhere(name: str, device: str) -> int:
-    """``peak`` in a process of its own."""
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=_send_peak, args=(there, name, device), daemon=True)
-    process.start()
-    there.close()
-    found: int = here.recv()
-    process.join()
-    return found
-
-
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--gpu", action="store_true")
-    options = parser.parse_args()
+    options = parser(__doc__, rounds=3).parse_args()
     skip_without_gpu(wanted=options.gpu)
     device = "cuda" if options.gpu else "cpu"
-    peaks = {name: peak_elsewhere(name, device) for name in LOSSES}
+    peaks = {name: elsewhere(peak, name, device) for name in LOSSES}
     data = inputs(device)
     hidden, head, targets = (x.double() if x.is_floating_point() else x for x in data)
     exact = exact_loss(hidden, head, targets)

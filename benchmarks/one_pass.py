@@ -9,6 +9,7 @@ One example for each reply shows it all that came before, as trainers of prompt-
 import argparse
 import json
 
+from benchmarks.command import positive, run
 from empathy.data.encode import Encoded
 from empathy.data.module import EmpathyData
 
@@ -17,7 +18,7 @@ UNCUT = 10**6
 
 def examples(root: str | None, corpus: str, max_length: int) -> list[Encoded]:
     """Training examples of one corpus."""
-    data = EmpathyData(root=root, corpora=[corpus], max_length=max_length, lock="results/benchmarks/none.json")
+    data = EmpathyData(root=root, corpora=[corpus], max_length=max_length)
     data.setup("fit")
     return data.encoded["train"]
 
@@ -33,7 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", help="folder with the published corpora; without it those that ship")
     parser.add_argument("--corpus", default="esconv")
-    parser.add_argument("--max_length", type=int, default=1024)
+    parser.add_argument("--max_length", type=positive, default=1024)
     options = parser.parse_args()
     windows = examples(options.root, options.corpus, options.max_length)
     dialogues = examples(options.root, options.corpus, UNCUT)
@@ -58,4 +59,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -14,7 +14,8 @@ import time
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.contest import Contestant, Gate, Step, compete, options
+from benchmarks.command import run, settle, trainers_options
+from benchmarks.contest import Contestant, Gate, Step, compete
 from benchmarks.trainers import ours
 
 SIDE, PRODUCTS = 2048, 60
@@ -32,8 +33,7 @@ def products(gate: Gate, *, gpu: bool) -> None:
         started = time.perf_counter()
         for _ in range(count):
             torch.mm(a, b)
-        if gpu:
-            torch.cuda.synchronize()
+        settle(gpu=gpu)
         gflop = round(2 * SIDE**3 * count / 1e9)
         gate.report(Step(time.perf_counter() - started, gflop, gflop))
 
@@ -49,7 +49,7 @@ def parameters(base_model: str) -> int:
 
 def main() -> None:
     """Run and print."""
-    asked = options(__doc__)
+    asked = trainers_options(__doc__)
     shared = {"root": asked.root, "base_model": asked.base_model, "gpu": asked.gpu}
     training = Contestant("training", ours, shared | {"safety": 0.0})
     multiplying = Contestant("products", products, {"gpu": asked.gpu})
@@ -73,4 +73,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -9,7 +9,6 @@ setting in a process of its own. Then planning an epoch and its first micro-batc
 
 import argparse
 import json
-import multiprocessing
 import resource
 import time
 from collections.abc import Callable
@@ -18,37 +17,36 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.contest import skip_without_gpu
+from benchmarks.command import elsewhere, peak_memory, run, settle, skip_without_gpu
+from benchmarks.roofline import parameters
 
 LENGTHS, BATCHES = ((4, 64), (4, 128), (4, 256), (4, 512), (4, 1024)), ((1, 256), (2, 256), (8, 256), (16, 256))
 SIZES = (1_000, 100_000, 10_000_000)
-GFLOP = 4 * 134.5e6 / 1e9
-"""Of one token of the embedded model, forward and backward."""
 
 
 def passes(batch: int, length: int, gpu: bool, base_model: str) -> dict[str, float]:
     """Train on one batch of random tokens, again and again."""
     import torch  # noqa: PLC0415
 
-    from empathy.model.backbone import load_backbone  # noqa: PLC0415
+    from empathy.model.backbone import compute_dtype, load_backbone  # noqa: PLC0415
     from empathy.model.token_losses import token_nll  # noqa: PLC0415
 
     device = torch.device("cuda" if gpu else "cpu")
+    dtype, _ = compute_dtype(device, "bf16-mixed")
     backbone = load_backbone(base_model, device=device).train()
     ids = torch.randint(1000, 40_000, (batch, length), generator=torch.Generator().manual_seed(1)).to(device)
     mask, half = torch.ones_like(ids), torch.arange(0, batch * length, 2, device=device)
-    a = torch.randn(2048, 2048, device=device).bfloat16()
+    a = torch.randn(2048, 2048, device=device, dtype=dtype)
 
     def step() -> None:
-        with torch.autocast(device.type, torch.bfloat16):
+        with torch.autocast(device.type, dtype):
             hidden = backbone(ids, mask)
         token_nll(hidden.flatten(0, 1)[half], backbone.lm_head, ids.flatten()[half])[0].backward()
 
     def seconds(function: Callable[[], Any]) -> float:
         started = time.perf_counter()
         function()
-        if gpu:
-            torch.cuda.synchronize()
+        settle(gpu=gpu)
         return time.perf_counter() - started
 
     def products() -> None:
@@ -57,14 +55,14 @@ def passes(batch: int, length: int, gpu: bool, base_model: str) -> dict[str, flo
 
     step()
     trained = multiplied = 0.0
-    for _ in range(max(2, 2048 // (batch * length))):
+    rounds = max(2, 2048 // (batch * length))
+    for _ in range(rounds):
         multiplied += seconds(products)
         trained += seconds(step)
-    rounds = max(2, 2048 // (batch * length))
+    work = 4 * parameters(base_model) / 1e9  # GFLOP a token
     rate = 20 * 2 * 2048**3 * rounds / 1e9 / multiplied
     speed = batch * length * rounds / trained
-    used = torch.cuda.max_memory_allocated() if gpu else 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return {"tokens_per_s": speed, "share_of_bound": GFLOP * speed / rate, "peak_gib": used / 2**30}
+    return {"tokens_per_s": speed, "share_of_bound": work * speed / rate, "peak_gib": peak_memory() / 2**30}
 
 
 def start_up(examples: int) -> dict[str, float]:
@@ -94,22 +92,6 @@ def start_up(examples: int) -> dict[str, float]:
     return {"plan_s": planned, "plan_mib": used / 1024, "first_batch_s": time.perf_counter() - started}
 
 
-def _answer(pipe: Any, function: Callable[..., dict[str, float]], arguments: tuple[Any, ...]) -> None:
-    pipe.send(function(*arguments))
-
-
-def elsewhere(function: Callable[..., dict[str, float]], *arguments: Any) -> dict[str, float]:
-    """Call in a process of its own, so that peaks do not add up."""
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=_answer, args=(there, function, arguments), daemon=True)
-    process.start()
-    there.close()
-    found: dict[str, float] = here.recv()
-    process.join()
-    return found
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -133,4 +115,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -12,13 +12,14 @@ import json
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.contest import Contestant, compete, options, ratio
+from benchmarks.command import run, trainers_options
+from benchmarks.contest import Contestant, compete, ratio
 from benchmarks.trainers import ours, trl_sft
 
 
 def main() -> None:
     """Run the contest and print it."""
-    asked = options(__doc__)
+    asked = trainers_options(__doc__)
     shared = {"root": asked.root, "base_model": asked.base_model, "gpu": asked.gpu}
     default = Contestant("TRL", trl_sft, shared | {"sampling": "random"})
     grouped = Contestant("TRL, grouped by length", trl_sft, shared | {"sampling": "group_by_length"})
@@ -45,4 +46,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -5,7 +5,6 @@
 ``import lightning.pytorch.cli`` is the yardstick for help: no command of a LightningCLI can be faster.
 """
 
-import argparse
 import json
 import os
 import statistics
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from lightning.pytorch import Callback
+
+from benchmarks.command import parser
 
 ROOT = Path(__file__).parents[1]
 QUICKSTART = ("main.py", "fit", "--config", "configs/quickstart.yaml")
@@ -46,9 +47,7 @@ def seconds(arguments: tuple[str, ...]) -> float:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=5)
-    options = parser.parse_args()
+    options = parser(__doc__, rounds=5, gpu=False).parse_args()
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for _ in range(options.rounds + 1):  # the first warms the file cache
         for name, arguments in COMMANDS.items():

@@ -1,10 +1,11 @@
 """Ours and TRL's trainer on the same token ids, NF4 base, adapter, micro-batch and accumulation."""
 
 import time
-from typing import Any
+from typing import Any, Literal
 
+from benchmarks.command import settle
 from benchmarks.contest import Gate, Step
-from benchmarks.dialogues import corpora
+from benchmarks.dialogues import MAX_LENGTH, corpora
 
 BATCH, ACCUMULATE = 4, 8
 STEPS = 10_000  # never reached: the contest ends earlier
@@ -33,7 +34,7 @@ def ours(gate: Gate, *, root: str | None, base_model: str, safety: float, gpu: b
 
         def on_train_batch_end(self, trainer: Any, pl_module: Any, outputs: Any, batch: Any, batch_idx: int) -> None:
             if (batch_idx + 1) % ACCUMULATE == 0:
-                _finish(gpu)
+                settle(gpu=gpu)
                 seconds = time.perf_counter() - self.started
                 gate.report(Step(seconds, self.tokens, self.supervised, self.computed))
 
@@ -43,7 +44,7 @@ def ours(gate: Gate, *, root: str | None, base_model: str, safety: float, gpu: b
     module = SupervisedModule(base_model=base_model, weights=LossWeights(safety=0.1 if safety else 0.0))
     pl.Trainer(
         accelerator="gpu" if gpu else "cpu", devices=1, max_steps=STEPS, max_epochs=-1,
-        precision="bf16-mixed" if has_bfloat16(gpu=gpu) else "16-mixed",
+        precision=half(gpu=gpu),
         accumulate_grad_batches=ACCUMULATE, gradient_clip_val=1.0, use_distributed_sampler=False,
         limit_val_batches=0, logger=False, enable_checkpointing=False, enable_progress_bar=False,
         enable_model_summary=False, callbacks=[Turns()],
@@ -73,7 +74,7 @@ def trl_sft(gate: Gate, *, root: str | None, base_model: str, sampling: str, gpu
             for example in data.encoded["train"]
         ]
     )
-    dtype = torch.bfloat16 if has_bfloat16(gpu=gpu) else torch.float16
+    dtype = {"bf16-mixed": torch.bfloat16, "16-mixed": torch.float16}[half(gpu=gpu)]
     model = AutoModelForCausalLM.from_pretrained(
         locate(base_model), quantization_config=quantization(dtype), dtype=dtype,
         device_map={"": "cuda:0" if gpu else "cpu"},
@@ -83,8 +84,8 @@ def trl_sft(gate: Gate, *, root: str | None, base_model: str, sampling: str, gpu
         model=model,
         args=SFTConfig(
             output_dir="results/benchmarks/trl", per_device_train_batch_size=BATCH,
-            gradient_accumulation_steps=ACCUMULATE, max_steps=STEPS, max_length=512, bf16=has_bfloat16(gpu=gpu),
-            fp16=not has_bfloat16(gpu=gpu), use_cpu=not gpu,
+            gradient_accumulation_steps=ACCUMULATE, max_steps=STEPS, max_length=MAX_LENGTH,
+            bf16=half(gpu=gpu) == "bf16-mixed", fp16=half(gpu=gpu) == "16-mixed", use_cpu=not gpu,
             gradient_checkpointing=False, train_sampling_strategy=sampling, report_to="none", save_strategy="no",
             logging_strategy="no", disable_tqdm=True, seed=17,
         ),
@@ -107,7 +108,7 @@ def trl_sft(gate: Gate, *, root: str | None, base_model: str, sampling: str, gpu
             turn.update(tokens=0, supervised=0, started=time.perf_counter())
 
         def on_step_end(self, *args: Any, **kwargs: Any) -> None:
-            _finish(gpu)
+            settle(gpu=gpu)
             seconds = time.perf_counter() - turn["started"]
             gate.report(Step(seconds, int(turn["tokens"]), int(turn["supervised"])))
 
@@ -116,17 +117,11 @@ def trl_sft(gate: Gate, *, root: str | None, base_model: str, sampling: str, gpu
     trainer.train()
 
 
-def has_bfloat16(*, gpu: bool) -> bool:
-    """Whether the device computes in bfloat16: a CPU, and a GPU from SM 8.0 on."""
-    if not gpu:
-        return True
+def half(*, gpu: bool) -> Literal["bf16-mixed", "16-mixed"]:
+    """The half precision that suits the device, as Lightning names it."""
     import torch  # noqa: PLC0415
 
-    return torch.cuda.get_device_capability() >= (8, 0)
+    from empathy.model.backbone import compute_dtype  # noqa: PLC0415
 
-
-def _finish(gpu: bool) -> None:
-    if gpu:
-        import torch  # noqa: PLC0415
-
-        torch.cuda.synchronize()
+    device = torch.device("cuda" if gpu else "cpu")
+    return "bf16-mixed" if compute_dtype(device, "bf16-mixed")[0] is torch.bfloat16 else "16-mixed"

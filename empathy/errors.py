@@ -11,3 +11,8 @@ class InputError(Exception):
     def __init__(self, where: object, problem: str, remedy: str) -> None:
         """Compose the message: where, problem, remedy."""
         super().__init__(f"{where}: {problem}. {remedy}.")
+        self._parts = (str(where), problem, remedy)
+
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str]]:
+        """Travel whole between processes; an exception is otherwise made again from its message alone."""
+        return type(self), self._parts

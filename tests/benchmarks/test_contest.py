@@ -2,9 +2,11 @@
 
 import pytest
 
-from benchmarks.contest import Contestant, Gate, Step, compete, ratio, skip_without_gpu
+from benchmarks.command import run, skip_without_gpu
+from benchmarks.contest import Contestant, Gate, Step, compete, ratio
 from benchmarks.one_pass import reply_ends
 from empathy.data.encode import Encoded
+from empathy.errors import InputError
 
 
 def pretend(gate: Gate, *, seconds: float) -> None:
@@ -31,6 +33,18 @@ def test_every_contestant_takes_every_turn_and_says_its_peak(capsys):
 def test_one_that_dies_ends_the_contest(capfd):
     with pytest.raises((EOFError, ConnectionError)):
         compete([Contestant("dead", fail, {})], rounds=1)
+
+
+def complain(gate: Gate) -> None:
+    raise InputError("data.root=nowhere", "is no folder", "Pass one")
+
+
+@pytest.mark.timeout(120)
+def test_what_a_contestant_finds_wrong_is_one_line_and_exit_code_2(capsys):
+    with pytest.raises(SystemExit) as stop:
+        run(lambda: compete([Contestant("wrong", complain, {})], rounds=1))
+    assert stop.value.code == 2
+    assert "error: data.root=nowhere: is no folder. Pass one." in capsys.readouterr().err
 
 
 def test_ratio_is_the_median_of_pairs():
