@@ -85,6 +85,19 @@ class EpochSampler(Sampler[tuple[int, int]]):
         return ((epoch, k) for k in range(start, self.length))
 
 
+def spread(examples: Sequence[Encoded], corpora: Sequence[str], *, tokens: int) -> list[Encoded]:
+    """Take about ``tokens`` tokens of each corpus: every k-th example, since files are sorted by emotion.
+
+    The system turn does not count: a batch computes it once, and a comment of one line is shorter than it.
+    """
+    sample: list[Encoded] = []
+    for name in corpora:
+        own = [example for example in examples if example.corpus == name]
+        needed = 1 + tokens * len(own) // max(1, sum(len(example) - example.prefix for example in own))
+        sample += own[:: max(1, len(own) // needed)][:needed]
+    return sample
+
+
 class HeldOutBatches(Dataset[Batch]):
     """Validation or test: every example once, longest first, in batches under a token cap, dealt to the ranks.
 

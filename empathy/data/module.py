@@ -2,7 +2,6 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +17,7 @@ from empathy.data.chatml import ChatFormat
 from empathy.data.cleanup import without_leaks, without_neutral
 from empathy.data.collate import Collator
 from empathy.data.encode import Encoded, encode, until_last_label
-from empathy.data.loading import EpochSampler, HeldOutBatches, PlannedBatches
+from empathy.data.loading import EpochSampler, HeldOutBatches, PlannedBatches, spread
 from empathy.data.lock import verify
 from empathy.data.mixture import MixturePlan
 from empathy.data.quarantine import Quarantine
@@ -62,7 +61,8 @@ class EmpathyData(LightningDataModule):
         token_cap: Padded tokens of a micro-batch at most; null: batch_size * max_length.
         num_workers: Processes that collate.
         seed: Of the plan.
-        held_out_tokens: Measure on about that many tokens of each corpus, evenly spread over the split; null: on all.
+        held_out_tokens: Measure on about that many tokens of each corpus, system turns not counted, evenly spread over
+            the split; null: on all.
         lock: File with the sha256 of the corpora as `main.py prepare` accepted them; verified where it exists.
         limit: Keep that many training dialogues of each corpus and hold out the same ones (for debugging); null: all.
     """
@@ -290,7 +290,7 @@ class EmpathyData(LightningDataModule):
         """A fixed sample of the labelled training examples, the same on every rank.
 
         Args:
-            tokens: What each corpus gives, about.
+            tokens: What each corpus gives, about, system turns not counted.
         """
         labelled = [
             until_last_label(example)
@@ -313,16 +313,6 @@ class EmpathyData(LightningDataModule):
     def predict_dataloader(self) -> "DataLoader[Batch]":
         """The test split; ``predict`` reads its user turns."""
         return self.held_out_dataloader("test")
-
-
-def spread(examples: Sequence[Encoded], corpora: Sequence[str], *, tokens: int) -> list[Encoded]:
-    """Take about ``tokens`` tokens of each corpus: every k-th example, since files are sorted by emotion."""
-    sample: list[Encoded] = []
-    for name in corpora:
-        own = [example for example in examples if example.corpus == name]
-        needed = 1 + tokens * len(own) // max(1, sum(map(len, own)))
-        sample += own[:: max(1, len(own) // needed)][:needed]
-    return sample
 
 
 def read_rules(file: str) -> str:

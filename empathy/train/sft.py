@@ -69,7 +69,8 @@ class SupervisedModule(LightningModule):
         head_lr: Peak learning rate of the heads; null: that of the adapter.
         weight_decay: Of matrices.
         warmup: Share of the optimizer steps that warm up.
-        probe_tokens: Tokens of each corpus on which the heads learn to read the frozen base before joint training.
+        probe_tokens: Tokens of each corpus, system turns not counted, on which the heads learn to read the frozen base
+            before joint training.
         activation_checkpointing: Recompute activations in the backward pass: less memory, a third more time; null:
             where `main.py check` finds that they would not fit.
     """
