@@ -3,6 +3,7 @@
 import multiprocessing
 import statistics
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -22,7 +23,7 @@ class Step:
     Attributes:
         seconds: Wall time.
         tokens: Tokens of the dialogues, padding not counted.
-        supervised: Tokens that the likelihood supervises.
+        supervised: Tokens that the likelihood supervises; in preference optimisation, pairs.
         computed: Tokens that went through the decoder, where that is known.
     """
 
@@ -63,6 +64,7 @@ class Contestant:
         arguments: What it gets after the gate.
         steps: What it did.
         peak: Peak resident memory in bytes (CPU) or peak allocated memory (GPU).
+        start_seconds: From its start until it stood before its first step.
     """
 
     name: str
@@ -70,15 +72,18 @@ class Contestant:
     arguments: dict[str, Any]
     steps: list[Step] = field(default_factory=list)
     peak: int = 0
+    start_seconds: float = 0.0
 
     def start(self) -> None:
         """Start the process and wait until it stands before its first step."""
+        started = time.perf_counter()
         context = multiprocessing.get_context("spawn")
         self._connection, other = context.Pipe()
         self._process = context.Process(target=_enter, args=(self.run, other, self.arguments), daemon=True)
         self._process.start()
         other.close()
         self._expect("ready", START_SECONDS)
+        self.start_seconds = time.perf_counter() - started
 
     def step(self, *, counts: bool = True) -> Step:
         """Let it take one step; ``counts`` is false while it warms up."""
@@ -102,7 +107,7 @@ class Contestant:
             self._process.kill()
 
     def rate(self) -> float:
-        """Supervised tokens a second over all steps."""
+        """Supervised tokens, or pairs, a second over all steps."""
         return sum(step.supervised for step in self.steps) / sum(step.seconds for step in self.steps)
 
     def _expect(self, word: str, seconds: float) -> None:
@@ -127,7 +132,9 @@ def _enter(run: Callable[..., None], connection: Connection, arguments: dict[str
         connection.send(error)
 
 
-def compete(contestants: Sequence[Contestant], *, rounds: int, warmup: int = 1) -> None:
+def compete(
+    contestants: Sequence[Contestant], *, rounds: int, warmup: int = 1, unit: str = "supervised tokens"
+) -> None:
     """Let all contestants take ``rounds`` steps, one after the other, another one first in each round."""
     try:
         for contestant in contestants:
@@ -141,7 +148,7 @@ def compete(contestants: Sequence[Contestant], *, rounds: int, warmup: int = 1) 
                 step = contestant.step()
                 print(
                     f"round {number + 1}/{rounds} {contestant.name}: {step.seconds:.1f} s, "
-                    f"{step.supervised / step.seconds:.0f} supervised tokens/s",
+                    f"{step.supervised / step.seconds:.3g} {unit}/s",
                     file=sys.stderr,
                     flush=True,
                 )

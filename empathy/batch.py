@@ -61,3 +61,29 @@ class Batch(TypedDict):
     contrast_at: torch.Tensor
     contrast_rows: torch.Tensor
     window_counts: torch.Tensor
+
+
+class PairBatch(TypedDict):
+    """One micro-batch of preference pairs. Rows 2p and 2p + 1 are pair p's prompt with its chosen and rejected reply.
+
+    Attributes:
+        ids: Names of the pairs, for error messages (P).
+        pairs: Place of each pair in its split (P), int64.
+        input_ids: Padded token ids (2P, T), int64.
+        attention_mask: 1 on tokens, 0 on padding (2P, T), int64.
+        target_at: Flat positions whose hidden state predicts a token of a reply, row by row (N), int64.
+        targets: The replies' token ids (N), int64.
+        reply_tokens: Tokens of each row's reply (2P), int64; they sum to N.
+        violations: Whether each reply breaks a safety rule (P, 2), bool.
+        window_pairs: Pairs of the optimizer step's window, all ranks (), float32.
+    """
+
+    ids: list[str]
+    pairs: torch.Tensor
+    input_ids: torch.Tensor
+    attention_mask: torch.Tensor
+    target_at: torch.Tensor
+    targets: torch.Tensor
+    reply_tokens: torch.Tensor
+    violations: torch.Tensor
+    window_pairs: torch.Tensor

@@ -8,15 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import yaml
 from lightning.fabric.utilities.exceptions import MisconfigurationException
 from lightning.pytorch import LightningDataModule, LightningModule, Trainer
 from lightning.pytorch.cli import ArgsType, LightningArgumentParser, LightningCLI
 
-from empathy.complaint import Parser
+from empathy.complaint import Parser, config_files
 from empathy.data.module import EmpathyData
+from empathy.data.preference_module import PreferenceData
 from empathy.errors import InputError
 from empathy.train import resume as resuming
 from empathy.train.checkpoint_files import CheckpointFiles
+from empathy.train.dpo import PreferenceModule
 from empathy.train.machine import recomputes
 from empathy.train.preflight import require_checkpoint, require_runnable, runs_here
 from empathy.train.resume import Resume
@@ -97,6 +100,16 @@ def check(data: EmpathyData) -> None:
 TOOLS: dict[str, Callable[..., None]] = {"prepare": prepare, "preview": preview, "check": check}
 
 
+def sections_with_class(file: Path) -> list[str]:
+    """Sections of a YAML file that name their class; the parser complains about files that cannot be read."""
+    try:
+        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError):
+        return []
+    sections = content.items() if isinstance(content, dict) else ()
+    return [name for name, section in sections if isinstance(section, dict) and "class_path" in section]
+
+
 class EmpathyCLI(LightningCLI):
     """LightningCLI plus the tools, which take the same YAML but build only the data module.
 
@@ -106,12 +119,10 @@ class EmpathyCLI(LightningCLI):
 
     def add_arguments_to_parser(self, parser: LightningArgumentParser) -> None:
         """Say once what model and data must agree on."""
-        parser.set_defaults(
-            {
-                "model": {"class_path": "empathy.train.sft.SupervisedModule"},
-                "data": {"class_path": "empathy.data.module.EmpathyData"},
-            }
-        )
+        # Where a file names a class, a default would lend that class its own values of all keys that both have.
+        named = {section for file in config_files(sys.argv) for section in sections_with_class(file)}
+        defaults = {"model": "empathy.train.sft.SupervisedModule", "data": "empathy.data.module.EmpathyData"}
+        parser.set_defaults({key: {"class_path": path} for key, path in defaults.items() if key not in named})
         for key in ("base_model", "label_space"):
             parser.link_arguments(f"model.init_args.{key}", f"data.init_args.{key}")
 
@@ -189,7 +200,8 @@ class EmpathyCLI(LightningCLI):
             super()._run_subcommand(subcommand)
             return
         settings = self.config[subcommand]
-        data = EmpathyData(**settings.data.init_args.as_dict())
+        data_class = PreferenceData if settings.data.class_path.endswith("PreferenceData") else EmpathyData
+        data = data_class(**settings.data.init_args.as_dict())
         tool = TOOLS[subcommand]
         own = inspect.signature(tool).parameters.keys() - {"data"}
         tool(data, **{name: settings[name] for name in own})
@@ -235,4 +247,4 @@ def main(args: ArgsType = None) -> None:
         raise SystemExit(2) from None
 
 
-__all__ = ["SupervisedModule", "main"]
+__all__ = ["PreferenceModule", "SupervisedModule", "main"]

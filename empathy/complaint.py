@@ -11,12 +11,15 @@ from typing import NoReturn
 from lightning.pytorch.cli import LightningArgumentParser
 
 from empathy.data.module import EmpathyData
+from empathy.data.preference_module import PreferenceData
 from empathy.model.backbone import Lora
+from empathy.model.preference_loss import PreferenceLoss
+from empathy.train.dpo import PreferenceModule
 from empathy.train.sft import LossWeights, SupervisedModule
 
 KEY = re.compile(r'Parser key "([^"]+)"')
 UNKNOWN = re.compile(r"(?:Option '([\w.]+)' is not accepted|does not accept option '([\w.]+)')")
-SECTIONS = (SupervisedModule, EmpathyData, LossWeights, Lora)
+SECTIONS = (SupervisedModule, PreferenceModule, EmpathyData, PreferenceData, LossWeights, PreferenceLoss, Lora)
 
 
 class Parser(LightningArgumentParser):

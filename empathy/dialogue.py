@@ -1,6 +1,6 @@
 """What a conversation is, from file to chat: frozen dataclasses, standard library only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Role = Literal["system", "user", "assistant"]
@@ -51,3 +51,37 @@ class Dialogue:
     def text(self) -> str:
         """All that is said, one turn a line, case and spacing folded: two dialogues with equal text are the same."""
         return "\n".join(" ".join(turn.text.lower().split()) for turn in self.turns)
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """Two replies to one prompt, of which the first is the better friend's.
+
+    Attributes:
+        id: Unique within its file.
+        category: What the pair is about; empty where its source does not say.
+        prompt: Turns so far; the last is the user's.
+        chosen: The preferred reply.
+        rejected: The other reply.
+        violations: Whether the chosen and the rejected reply break a safety rule.
+    """
+
+    id: str
+    category: str
+    prompt: tuple[Turn, ...]
+    chosen: str
+    rejected: str
+    violations: tuple[bool, bool] = (False, False)
+
+    @property
+    def text(self) -> str:
+        """The prompt, one turn a line, case and spacing folded."""
+        return "\n".join(" ".join(turn.text.lower().split()) for turn in self.prompt)
+
+    def safe_first(self) -> "Preference | None":
+        """The pair with the reply that breaks no rule preferred; None where both break one (SafeDPO, section 4)."""
+        if all(self.violations):
+            return None
+        if not self.violations[0]:
+            return self
+        return replace(self, chosen=self.rejected, rejected=self.chosen, violations=(False, True))

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     NonNegativeFloat: TypeAlias = float
     UnitFloat: TypeAlias = float
     Alpha: TypeAlias = float
+    HalfUnit: TypeAlias = float
 else:
     from jsonargparse.typing import ClosedUnitInterval as UnitFloat
     from jsonargparse.typing import (
@@ -20,5 +21,6 @@ else:
     )
 
     Alpha = restricted_number_type("Alpha", float, [(">", 0), ("<=", 1)])
+    HalfUnit = restricted_number_type("HalfUnit", float, [(">=", 0), ("<", 0.5)])
 
-__all__ = ["Alpha", "NonNegativeFloat", "NonNegativeInt", "PositiveFloat", "PositiveInt", "UnitFloat"]
+__all__ = ["Alpha", "HalfUnit", "NonNegativeFloat", "NonNegativeInt", "PositiveFloat", "PositiveInt", "UnitFloat"]

@@ -149,7 +149,7 @@ def test_every_shipped_configuration_parses(path, capsys):
     with pytest.raises(SystemExit) as stop:
         run(["fit", *base, "--config", str(path), "--print_config"])
     assert stop.value.code == 0
-    assert yaml.safe_load(capsys.readouterr().out)["model"]["class_path"].endswith("SupervisedModule")
+    assert yaml.safe_load(capsys.readouterr().out)["model"]["class_path"].endswith("Module")
 
 
 BAD = {

@@ -76,7 +76,7 @@ class Collator:
             taught: Whether the safety teacher scores the example (B).
             window_counts: Count of each of ``batch.TERMS`` over the optimizer step's window.
         """
-        input_ids, attention_mask = self._padded([example.ids for example in examples])
+        input_ids, attention_mask = padded([example.ids for example in examples], self.pad)
         width = input_ids.shape[1]
         row_of = [row for row, example in enumerate(examples) for _ in range(example.targets)]
         emotion_at, emotions = self._emotions(examples, width)
@@ -139,20 +139,11 @@ class Collator:
             2 * bool(example.targets) if self.contrast is not None else 0,
         )
 
-    def _padded(self, rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-        width = max((len(row) for row in rows), default=0)
-        ids = torch.full((len(rows), width), self.pad, dtype=torch.int64)
-        mask = torch.zeros((len(rows), width), dtype=torch.int64)
-        for place, row in enumerate(rows):
-            ids[place, : len(row)] = torch.tensor(row, dtype=torch.int64)
-            mask[place, : len(row)] = 1
-        return ids, mask
-
     def _with_system(
         self, examples: Sequence[Encoded], system: Sequence[int]
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         moved = [with_prefix(example, system) for example in examples]
-        ids, mask = self._padded([example.ids for example in moved])
+        ids, mask = padded([example.ids for example in moved], self.pad)
         return ids, mask, _longs(_predictors(moved, ids.shape[1]))
 
     def _emotions(self, examples: Sequence[Encoded], width: int) -> tuple[list[int], list[list[float]]]:
@@ -179,6 +170,17 @@ class Collator:
                 targets.append(affect_target(gold))
                 is_human.append(False)
         return positions, targets, is_human
+
+
+def padded(rows: Sequence[Sequence[int]], pad: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Token ids and attention mask (B, T), both int64, of rows of any lengths."""
+    width = max((len(row) for row in rows), default=0)
+    ids = torch.full((len(rows), width), pad, dtype=torch.int64)
+    mask = torch.zeros((len(rows), width), dtype=torch.int64)
+    for place, row in enumerate(rows):
+        ids[place, : len(row)] = torch.tensor(row, dtype=torch.int64)
+        mask[place, : len(row)] = 1
+    return ids, mask
 
 
 def _predictors(examples: Sequence[Encoded], width: int) -> list[int]:

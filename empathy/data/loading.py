@@ -98,6 +98,17 @@ def spread(examples: Sequence[Encoded], corpora: Sequence[str], *, tokens: int) 
     return sample
 
 
+def longest_first(lengths: Sequence[int], token_cap: int) -> list[list[int]]:
+    """Places of all lengths, the longest first, in batches of at most ``token_cap`` padded tokens."""
+    batches: list[list[int]] = []
+    for place in sorted(range(len(lengths)), key=lambda place: -lengths[place]):
+        if batches and (len(batches[-1]) + 1) * lengths[batches[-1][0]] <= token_cap:
+            batches[-1].append(place)
+        else:
+            batches.append([place])
+    return batches
+
+
 class HeldOutBatches(Dataset[Batch]):
     """Validation or test: every example once, longest first, in batches under a token cap, dealt to the ranks.
 
@@ -108,13 +119,8 @@ class HeldOutBatches(Dataset[Batch]):
         self, examples: Sequence[Encoded], collate: Collator, *, token_cap: int, rank: int = 0, world: int = 1
     ) -> None:
         self.collate = collate
-        self.batches: list[list[Encoded]] = []
-        for example in sorted(examples, key=len, reverse=True):
-            if self.batches and (len(self.batches[-1]) + 1) * len(self.batches[-1][0]) <= token_cap:
-                self.batches[-1].append(example)
-            else:
-                self.batches.append([example])
-        self.batches = self.batches[rank::world]
+        places = longest_first([len(example) for example in examples], token_cap)
+        self.batches = [[examples[place] for place in batch] for batch in places[rank::world]]
 
     def __len__(self) -> int:
         return len(self.batches)

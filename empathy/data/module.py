@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -21,6 +21,7 @@ from empathy.data.loading import EpochSampler, HeldOutBatches, PlannedBatches, s
 from empathy.data.lock import verify
 from empathy.data.mixture import MixturePlan
 from empathy.data.quarantine import Quarantine
+from empathy.data.rules import read_rules
 from empathy.data.sources import CORPORA, SPLITS, Split, SplitFiles, read_corpus, resolve
 from empathy.dialogue import Dialogue, Turn
 from empathy.errors import InputError
@@ -66,6 +67,9 @@ class EmpathyData(LightningDataModule):
         lock: File with the sha256 of the corpora as `main.py prepare` accepted them; verified where it exists.
         limit: Keep that many training dialogues of each corpus and hold out the same ones (for debugging); null: all.
     """
+
+    splits: tuple[Split, ...] = SPLITS
+    """Splits that are encoded."""
 
     def __init__(
         self,
@@ -146,18 +150,24 @@ class EmpathyData(LightningDataModule):
         tokenizer = load_tokenizer(self.base_model)
         self.chat = ChatFormat(tokenizer)
         prepared = self.read()
-        self.encoded = {split: self._encode(split, prepared) for split in SPLITS}
-        for split in SPLITS:
+        self.encoded = {split: self._encode(split, prepared) for split in self.splits}
+        for split in self.splits:
             if not self.encoded[split]:
                 raise InputError("data.corpora", f"nothing is left in the {split} split", "Look at `main.py prepare`")
         self.rules_ids = self.system_ids(read_rules(self.rules))
         self.collate = Collator(
             corpora=self.corpora,
-            pad=tokenizer.pad_token_id if tokenizer.pad_token_id is not None else self.chat.end,
+            pad=self.pad,
             multilabel=self.label_space == "emotions28",
             teacher_share=self.teacher_share,
             contrast=tuple(self.system_ids(self.other_system)) if self._contrasts() else None,
         )
+
+    @property
+    def pad(self) -> int:
+        """Id that fills short rows."""
+        pad = self.chat.tokenizer.pad_token_id
+        return self.chat.end if pad is None else int(pad)
 
     def system_ids(self, text: str) -> list[int]:
         """Ids of a system turn."""
@@ -215,6 +225,16 @@ class EmpathyData(LightningDataModule):
             seed=self.seed,
         )
 
+    def plan_facts(self) -> dict[str, float]:
+        """What the order of training depends on, beside the trainer's devices and accumulation."""
+        return {
+            "seed": self.seed,
+            "alpha": float(self.alpha),
+            "batch_size": int(self.batch_size),
+            "token_cap": int(self.token_cap),
+            "teacher_share": float(self.teacher_share),
+        }
+
     def micro_batches(self) -> int:
         """Micro-batches of this rank in one epoch; ``trainer.limit_train_batches`` may cut it at a window's end.
 
@@ -239,7 +259,7 @@ class EmpathyData(LightningDataModule):
         names = [name for name in self.corpora if name in present]
         return dict(zip(names, self.plan().shares, strict=True))
 
-    def train_dataloader(self) -> "DataLoader[Batch]":
+    def train_dataloader(self) -> "DataLoader[Any]":
         """Planned micro-batches of this rank, in the plan's order."""
         assert self.trainer is not None
         planned = PlannedBatches(
@@ -248,10 +268,11 @@ class EmpathyData(LightningDataModule):
             self.collate,
             rank=self.trainer.global_rank,
         )
-        sampler = EpochSampler(self.micro_batches(), self._position)
-        return self._load(planned, sampler)
+        sampler = EpochSampler(self.micro_batches(), self.position)
+        return self.load(planned, sampler)
 
-    def _load(self, batches: Dataset[Batch], sampler: EpochSampler | None) -> "DataLoader[Batch]":
+    def load(self, batches: Dataset[Any], sampler: EpochSampler | None) -> "DataLoader[Any]":
+        """Batches as the trainer takes them."""
         # Pinned, so that the next batch travels to a GPU while it computes.
         return DataLoader(
             batches,
@@ -261,7 +282,7 @@ class EmpathyData(LightningDataModule):
             pin_memory=torch.cuda.is_available(),
         )
 
-    def _position(self) -> tuple[int, int]:
+    def position(self) -> tuple[int, int]:
         """Epoch and micro-batch at which the trainer stands, of which it has consumed all before: two integers."""
         assert self.trainer is not None
         loop = self.trainer.fit_loop
@@ -284,7 +305,7 @@ class EmpathyData(LightningDataModule):
             rank=self.trainer.global_rank if self.trainer else 0,
             world=self.trainer.world_size if self.trainer else 1,
         )
-        return self._load(batches, None)
+        return self.load(batches, None)
 
     def probe_batches(self, *, tokens: int) -> HeldOutBatches:
         """A fixed sample of the labelled training examples, the same on every rank.
@@ -302,7 +323,7 @@ class EmpathyData(LightningDataModule):
         # of the probe make another model of that.
         return HeldOutBatches(sample, self.collate, token_cap=4 * self.max_length)
 
-    def val_dataloader(self) -> "DataLoader[Batch]":
+    def val_dataloader(self) -> "DataLoader[Any]":
         """The validation split."""
         return self.held_out_dataloader("valid")
 
@@ -313,22 +334,3 @@ class EmpathyData(LightningDataModule):
     def predict_dataloader(self) -> "DataLoader[Batch]":
         """The test split; ``predict`` reads its user turns."""
         return self.held_out_dataloader("test")
-
-
-def read_rules(file: str) -> str:
-    """Read the safety teacher's rules.
-
-    Raises:
-        InputError: If the file is missing, empty or not UTF-8.
-    """
-    try:
-        text = " ".join(Path(file).read_text(encoding="utf-8").split())
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"data.rules={file}",
-            f"cannot be read ({type(error).__name__})",
-            "Pass a text file with the teacher's rules",
-        ) from None
-    if not text:
-        raise InputError(f"data.rules={file}", "the file is empty", "Write the teacher's rules into it")
-    return text

@@ -1,5 +1,6 @@
 """The frozen base model with a trainable adapter: ids -> hidden states -> logits."""
 
+import copy
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -30,6 +31,10 @@ def attends_plainly(model: Any) -> bool:
         and not any(getattr(config, name, None) for name in special)
         and not any(hasattr(module, "sinks") for module in model.modules())
     )
+
+
+POLICY, REFERENCE = "default", "reference"
+"""PEFT's names of the adapter that is trained and of its frozen copy."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,33 @@ class Backbone(nn.Module):
     def lm_head(self) -> torch.Tensor:
         """Weight of the frozen LM head (V, H)."""
         return self._causal.get_output_embeddings().weight
+
+    def add_reference(self) -> None:
+        """Keep a frozen copy of the adapter as it is now: what preference optimisation measures against."""
+        from peft.tuners.lora import LoraLayer  # noqa: PLC0415
+
+        self.model.add_adapter(REFERENCE, copy.deepcopy(self.model.peft_config[POLICY]))
+        for layer in self.model.modules():
+            if isinstance(layer, LoraLayer):
+                for part in (layer.lora_A, layer.lora_B):
+                    part[REFERENCE].load_state_dict(part[POLICY].state_dict())
+        self._activate(POLICY)
+
+    def _activate(self, name: str) -> None:
+        # PEFT lets the active adapter require gradients, and no other.
+        self.model.set_adapter(name, inference_mode=name == REFERENCE)
+
+    @contextmanager
+    def reference_only(self) -> Iterator[None]:
+        """Compute with the frozen copy of the adapter, without dropout."""
+        before, was_training = self.model.active_adapter, self._causal.training
+        self._activate(REFERENCE)
+        self._causal.eval()
+        try:
+            yield
+        finally:
+            self._activate(before)
+            self._causal.train(was_training)
 
     @contextmanager
     def base_only(self) -> Iterator[None]:

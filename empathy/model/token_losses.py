@@ -46,12 +46,29 @@ def token_losses(
         nothing = hidden.float().sum()
         return (nothing, 0), (nothing, 0)
     nll, kl = _TokenLosses.apply(hidden, teacher.detach(), lm_head, targets, taught, tau, chunk)
-    return (nll, len(hidden)), (kl, len(taught))
+    return (nll.sum(), len(hidden)), (kl, len(taught))
 
 
 def token_nll(hidden: torch.Tensor, lm_head: torch.Tensor, targets: torch.Tensor) -> Loss:
     """Likelihood alone; see ``token_losses``."""
     return token_losses(hidden, lm_head, targets)[0]
+
+
+def token_log_probabilities(hidden: torch.Tensor, lm_head: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """``log p(target | context)`` of each token, in nats.
+
+    Args:
+        hidden: States that predict the targets (N, H); N may be 0.
+        lm_head: Frozen weight of the LM head (V, H).
+        targets: Token ids (N).
+
+    Returns:
+        (N), float32; each may get a gradient of its own.
+    """
+    if len(hidden) == 0:
+        return hidden.float().sum(dim=-1)
+    nll, _ = _TokenLosses.apply(hidden, hidden[:0].detach(), lm_head, targets, targets.new_empty(0), 1.0, CHUNK)
+    return -nll
 
 
 class _TokenLosses(torch.autograd.Function):
@@ -66,7 +83,8 @@ class _TokenLosses(torch.autograd.Function):
         tau: float,
         chunk: int,
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        nll, kl = (hidden.new_zeros((), dtype=torch.float32) for _ in range(2))
+        nll = hidden.new_empty(len(hidden), dtype=torch.float32)
+        kl = hidden.new_zeros((), dtype=torch.float32)
         wanted = ctx.needs_input_grad[0]
         nll_gradient = torch.empty_like(hidden) if wanted else None
         kl_gradient = torch.empty_like(teacher) if wanted else None
@@ -86,7 +104,7 @@ class _TokenLosses(torch.autograd.Function):
                 if kl_gradient is not None:
                     kl_gradient[these] = slope.to(weight.dtype) @ weight
                 del slope
-            nll += _likelihood(logits, targets[rows])
+            nll[rows] = _likelihood(logits, targets[rows])
             if nll_gradient is not None:
                 nll_gradient[rows] = buffer.expectation(logits) - weight[targets[rows]]
         ctx.save_for_backward(nll_gradient, kl_gradient, taught)
@@ -95,7 +113,7 @@ class _TokenLosses(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, of_nll: torch.Tensor, of_kl: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
         nll_gradient, kl_gradient, taught = ctx.saved_tensors
-        gradient = nll_gradient.float() * of_nll
+        gradient = nll_gradient.float() * of_nll[:, None]
         gradient[taught] += kl_gradient.float() * of_kl
         return gradient.to(nll_gradient.dtype), None, None, None, None, None, None
 
@@ -129,11 +147,11 @@ class _Logits:
 
 
 def _likelihood(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-    """Negative log-likelihood of a chunk; turns the logits into probabilities."""
+    """Negative log-likelihood of a chunk's tokens (C); turns the logits into probabilities."""
     picked = logits.gather(1, targets[:, None])
     highest = logits.amax(dim=-1, keepdim=True)
     p = torch.softmax(logits, dim=-1, out=logits)
-    return (highest - p.amax(dim=-1, keepdim=True).log() - picked).sum()  # log sum exp z = max z - log max p
+    return (highest - p.amax(dim=-1, keepdim=True).log() - picked).squeeze(1)  # log sum exp z = max z - log max p
 
 
 def _divergence(student: torch.Tensor, teacher: torch.Tensor, tau: float) -> tuple[torch.Tensor, torch.Tensor]:

@@ -10,7 +10,7 @@ matplotlib.use("Agg")
 from lightning.pytorch import Callback, Trainer
 from matplotlib import pyplot
 
-from empathy.batch import TERMS, Batch
+from empathy.batch import TERMS
 from empathy.files import write_json
 from empathy.train.run import results_folder
 
@@ -22,6 +22,10 @@ PANELS: dict[str, tuple[str, ...]] = {
     "affect, squared points": ("train/affect", "val/affect"),
     "safety teacher KL, nats": ("train/safety",),
     "macro F1 on validation": ("val/emotion_macro_f1", "val/strategy_macro_f1"),
+    "reward margin": ("train/margin", "val/margin"),
+    "accuracy of rewards, and of likelihood": ("train/accuracy", "val/accuracy", "val/preference_accuracy"),
+    "log-probability of replies, nats": ("train/chosen_log_probability", "train/rejected_log_probability"),
+    "KL to the reference, nats a token": ("val/kl",),
     "learning rate": ("lr",),
 }
 
@@ -40,12 +44,11 @@ class History(Callback):
         """Restore what ``state_dict`` kept."""
         self.curves = state_dict["curves"]
 
-    def on_train_batch_end(self, trainer: Trainer, pl_module: Any, outputs: Any, batch: Batch, batch_idx: int) -> None:
+    def on_train_batch_end(self, trainer: Trainer, pl_module: Any, outputs: Any, batch: Any, batch_idx: int) -> None:
         """Note the step's scalars when it closes a window."""
         if (batch_idx + 1) % trainer.accumulate_grad_batches == 0:
             # Lightning keeps an old value of a term that this window has no label of.
-            counts = zip(TERMS, batch["window_counts"].tolist(), strict=True)
-            stale = {f"train/{name}" for name, count in counts if not count}
+            stale = {f"train/{name}" for name in TERMS if name not in outputs["terms"]}
             self._note(trainer, "train/", "mix/", "speed/", without=stale)
             rate = trainer.optimizers[0].param_groups[0]["lr"]
             self.curves.setdefault("lr", []).append([trainer.global_step, rate])

@@ -12,7 +12,7 @@ from empathy.errors import InputError
 from empathy.train.best_model import labels_of
 
 if TYPE_CHECKING:
-    from empathy.train.sft import SupervisedModule
+    from empathy.train.tuning import TuningModule
 
 PACKAGES = ("torch", "lightning", "transformers", "peft", "bitsandbytes")
 
@@ -20,30 +20,33 @@ REMEDIES = {
     "labels": "Use the version of this project that trained it",
     "template": "Use the same model.base_model, and the version of this project that trained it",
     "data": "Put the corpora and the data section back as they were, or start anew from best_model",
+    "reference": "Pass as model.start_from the folder that the run started from, as its config.yaml says",
     "plan": "Use the same seed, batch, accumulation and devices, or start anew from best_model",
     "versions": "Install the same versions (constraints.txt), or start anew from best_model",
 }
 """What must be the same, and what to do where it is not."""
 
 
-def identity(module: "SupervisedModule") -> dict[str, Any]:
+def identity(module: "TuningModule") -> dict[str, Any]:
     """Collect plain values, safe to load with ``weights_only``."""
     data, trainer = module.data, module.trainer
     return {
         "labels": labels_of(module.label_space),
         "template": hashlib.sha256(data.chat.template.encode()).hexdigest(),
         "data": data.fingerprint,
+        "reference": module.reference_fingerprint(),
         "plan": {
-            "seed": data.seed,
-            "alpha": float(data.alpha),
-            "batch_size": int(data.batch_size),
-            "token_cap": int(data.token_cap),
-            "teacher_share": float(data.teacher_share),
+            **data.plan_facts(),
             "accumulate_grad_batches": trainer.accumulate_grad_batches,
             "world_size": trainer.world_size,
         },
-        "versions": {name: importlib.metadata.version(name) for name in PACKAGES},
+        "versions": versions(),
     }
+
+
+def versions() -> dict[str, str]:
+    """Versions of the packages that compute."""
+    return {name: importlib.metadata.version(name) for name in PACKAGES}
 
 
 def require_same(stored: dict[str, Any] | None, own: dict[str, Any], *, stage: TrainerFn | None) -> None:
@@ -60,13 +63,13 @@ def require_same(stored: dict[str, Any] | None, own: dict[str, Any], *, stage: T
     if stored is None:
         raise InputError("ckpt_path", "does not say what it was made with", "Use a checkpoint of this project")
     for part in REMEDIES if stage == TrainerFn.FITTING else ("labels", "template"):
-        if stored[part] != own[part]:
+        if stored.get(part) != own[part]:
             raise InputError("ckpt_path", f"was made with another {difference(part, stored, own)}", REMEDIES[part])
 
 
 def difference(part: str, stored: dict[str, Any], own: dict[str, Any]) -> str:
     """Say what differs: the part, or its first entry with both values."""
-    before, now = stored[part], own[part]
+    before, now = stored.get(part), own[part]
     if isinstance(before, dict) and isinstance(now, dict):
         for name in now:
             if before.get(name) != now[name] and not isinstance(now[name], list):
@@ -74,7 +77,7 @@ def difference(part: str, stored: dict[str, Any], own: dict[str, Any]) -> str:
     return part
 
 
-def stored(module: "SupervisedModule") -> dict[str, torch.Tensor]:
+def stored(module: "TuningModule") -> dict[str, torch.Tensor]:
     """Tensors that a checkpoint holds: what training changes, and the heads' fixed statistics, not the 4-bit base."""
     trainable = {name: p.detach() for name, p in module.named_parameters() if p.requires_grad}
     return trainable | {f"heads.{name}": buffer for name, buffer in module.heads.named_buffers()}

@@ -30,20 +30,24 @@ def job_of(model: Mapping[str, Any], data: Mapping[str, Any], trainer: Mapping[s
     if config is None:
         return None
     lora, length = model["lora"], int(data["max_length"])
-    cap = int(data["token_cap"] or int(data["batch_size"]) * length)
+    preferences = "preferences" in data
+    rows = int(data["batch_size"]) * (2 if preferences else 1)
+    cap = int(data["token_cap"] or rows * length)
+    teacher = "weights" in model and float(model["weights"]["safety"]) > 0 and float(data["teacher_share"]) > 0
     asked = model["activation_checkpointing"]
     job = Job(
         architecture=Architecture.from_config(config),
         quantize=bool(model["quantize"]),
         rank=int(lora["r"]),
         targets=tuple(lora["targets"]),
-        dropout=float(lora["dropout"]) > 0,
+        dropout=float(lora["dropout"]) > 0 and not preferences,
         batch=max(1, round(cap / length)),
         length=length,
         checkpointing=bool(asked),
-        teacher=float(model["weights"]["safety"]) > 0 and float(data["teacher_share"]) > 0,
+        teacher=teacher,
         width=4 if str(trainer.get("precision")) in ("32", "32-true") else 2,
         on_gpu=uses_gpu(trainer),
+        preferences=preferences,
     )
     return replace(job, checkpointing=total(job) > SPARE * budget(trainer)[0]) if asked is None else job
 

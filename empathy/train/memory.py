@@ -40,6 +40,7 @@ class Job:
         teacher: Whether the safety teacher runs.
         width: Bytes of the compute dtype.
         on_gpu: On a GPU; else in the process' own memory.
+        preferences: Preference optimisation: another, frozen adapter, and heads that are not trained.
     """
 
     architecture: Architecture
@@ -53,6 +54,7 @@ class Job:
     teacher: bool
     width: int
     on_gpu: bool
+    preferences: bool = False
 
     @property
     def tokens(self) -> int:
@@ -132,12 +134,14 @@ def linear_layers(job: Job) -> int:
 def components(job: Job) -> dict[str, int]:
     """Bytes by component; likelihood and teacher are never alive together, so ``total`` counts the larger."""
     a = job.architecture
-    trainable = lora_parameters(job) + head_parameters(a.hidden)
+    heads = head_parameters(a.hidden)
+    trainable = lora_parameters(job) + (0 if job.preferences else heads)
     return {
         "decoder's linear layers": linear_layers(job),
         "experts, never quantised": a.fused_experts * job.width,
         "embeddings, LM head, norms": (a.embeddings + a.small) * job.width,
-        "LoRA and heads, float32": 4 * trainable,
+        "LoRA and heads, float32": 4 * (lora_parameters(job) + heads),
+        "reference adapter, float32": 4 * lora_parameters(job) if job.preferences else 0,
         "their gradients and AdamW": 12 * trainable,
         "activations": activations(job),
         "backward workspace": workspace(job),
@@ -155,7 +159,7 @@ def total(job: Job) -> int:
 
 def as_pairs(job: Job) -> Job:
     """The same micro-batch as DPO pairs: two sequences each, reference log-probabilities computed before."""
-    return replace(job, batch=2 * job.batch, teacher=False)
+    return replace(job, batch=2 * job.batch, teacher=False, dropout=False, preferences=True)
 
 
 def remedy(job: Job, budget: int) -> str:
@@ -187,5 +191,6 @@ def table(job: Job) -> str:
     """Render the components in GiB."""
     lines = [f"  {name:<28} {size / GIB:6.2f}" for name, size in components(job).items() if size]
     lines += [f"  {'total':<28} {total(job) / GIB:6.2f}   (of logits and teacher, the larger)"]
-    lines += [f"  {'the same as DPO pairs':<28} {total(as_pairs(job)) / GIB:6.2f}"]
+    if not job.preferences:
+        lines += [f"  {'the same as DPO pairs':<28} {total(as_pairs(job)) / GIB:6.2f}"]
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from lightning.pytorch import Callback, Trainer
 
-from empathy.batch import TERMS, Batch
+from empathy.batch import Batch
 
 
 class StepMonitor(Callback):
@@ -43,11 +43,7 @@ class StepMonitor(Callback):
 
     def on_train_batch_end(self, trainer: Trainer, pl_module: Any, outputs: Any, batch: Batch, batch_idx: int) -> None:
         """Add a micro-batch; log when it closes a window."""
-        # A term without a label in the whole window, on any rank, has no value: 0 would be a lie in the curve.
-        labelled = {name for name, count in zip(TERMS, batch["window_counts"].tolist(), strict=True) if count > 0}
         for name, term in outputs["terms"].items():
-            if name not in labelled:
-                continue
             self.terms[name] = self.terms.get(name, torch.zeros(())) + term.cpu()
         self.window += torch.bincount(batch["corpus"].cpu(), minlength=len(self.window))
         self.tokens += len(batch["targets"])

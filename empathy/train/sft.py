@@ -1,30 +1,22 @@
 """Multi-task supervised fine-tuning: one backbone pass, all heads, all losses."""
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-import numpy as np
 import torch
-from lightning.pytorch import Callback, LightningModule
-from lightning.pytorch.utilities import move_data_to_device, rank_zero_info
-from lightning.pytorch.utilities.types import OptimizerLRSchedulerConfig
+from lightning.pytorch.utilities import move_data_to_device
 
 from empathy.batch import TERMS, Batch
-from empathy.data.module import EmpathyData, LabelSpace
+from empathy.data.module import LabelSpace
 from empathy.errors import InputError
 from empathy.model import losses
 from empathy.model.attention import Prefix
-from empathy.model.backbone import Backbone, Lora, autocast_off, compute_dtype, load_backbone
-from empathy.model.heads import Heads
+from empathy.model.backbone import Lora, autocast_off
 from empathy.model.token_losses import token_losses
 from empathy.ranges import NonNegativeFloat, PositiveFloat, PositiveInt, UnitFloat
-from empathy.train.best_model import load_best_model
-from empathy.train.finite import FiniteWindows
-from empathy.train.identity import identity, require_same, require_whole, stored
-from empathy.train.metrics import Figure, HeldOutMetrics, Outputs
-from empathy.train.optim import adamw, schedule
+from empathy.train.metrics import Figure, Outputs
 from empathy.train.probe import collect, fit_heads
+from empathy.train.tuning import TuningModule
 
 Rebalance = Literal["none", "class_balanced", "logit_adjustment"]
 
@@ -50,7 +42,7 @@ class LossWeights:
     persona: NonNegativeFloat = 0.0
 
 
-class SupervisedModule(LightningModule):
+class SupervisedModule(TuningModule):
     """Fine-tunes an adapter and the heads.
 
     ``loss = sum_k lambda_k sum_k world accumulate / count_k``, where ``count_k`` is the window's over all ranks:
@@ -92,58 +84,18 @@ class SupervisedModule(LightningModule):
         probe_tokens: PositiveInt = 12_000,
         activation_checkpointing: bool | None = None,
     ) -> None:
-        super().__init__()
-        self.base_model, self.quantize, self.start_from = base_model, quantize, start_from
-        self.label_space = label_space
-        # A checkpoint holds trainable tensors only; `require_whole` checks that it holds all of them.
-        self.strict_loading = False
-        self.weights, self.lora = asdict(weights), lora
-        self.tau = tau
-        self.rebalance = rebalance
-        # float(): the parser's number types would end up in the optimizer's state, which must load `weights_only`.
-        self.lr, self.head_lr = float(lr), float(head_lr or lr)
-        self.weight_decay, self.warmup = float(weight_decay), float(warmup)
-        self.activation_checkpointing, self.probe_tokens = bool(activation_checkpointing), probe_tokens
-        self.is_multilabel = label_space == "emotions28"
-        self.backbone: Backbone | None = None
+        super().__init__(
+            base_model=base_model, quantize=quantize, lora=lora, start_from=start_from, label_space=label_space,
+            persona_head=weights.persona > 0, lr=lr, head_lr=head_lr or lr, weight_decay=weight_decay, warmup=warmup,
+            activation_checkpointing=bool(activation_checkpointing),
+        )  # fmt: skip
+        self.weights, self.tau, self.rebalance, self.probe_tokens = asdict(weights), tau, rebalance, probe_tokens
         self._rules: Prefix | None = None
 
-    @property
-    def model(self) -> Backbone:
-        """The backbone, once ``configure_model`` has loaded it."""
-        assert self.backbone is not None
-        return self.backbone
-
-    @property
-    def data(self) -> EmpathyData:
-        """The data module that trains or evaluates this module."""
-        return cast("EmpathyData", self.trainer.datamodule)  # type: ignore[attr-defined]
-
-    def configure_model(self) -> None:
-        """Load the base model, once, in each process, onto its device."""
-        if self.backbone is not None:
-            return
-        device = self.trainer.strategy.root_device if self._trainer else torch.device("cpu")
-        precision = self.trainer.precision if self._trainer else "bf16-mixed"
-        rank_zero_info(f"Base model {self.base_model}, in {compute_dtype(device, precision)[1]}")
-        self.backbone = load_backbone(
-            self.base_model,
-            device=device,
-            precision=precision,
-            quantize=self.quantize,
-            lora=self.lora,
-            activation_checkpointing=self.activation_checkpointing,
-        )
-        # `from_pretrained` returns it in eval mode, in which activation checkpointing, for one, is silently off.
-        self.backbone.train()
-        self.heads = Heads(
-            self.backbone.hidden_size, multilabel=self.is_multilabel, persona=self.weights["persona"] > 0
-        )
-        if self.start_from is not None:
-            load_best_model(Path(self.start_from), self.backbone, self.heads)
-        elif self._trainer and self.trainer.training and self.trainer.ckpt_path is None:
+    def start(self) -> None:
+        """Probe the base, unless the heads come from elsewhere."""
+        if self.start_from is None and self._trainer and self.trainer.training and self.trainer.ckpt_path is None:
             self._probe()
-        self.held_out = HeldOutMetrics(self.data.corpora if self._trainer else (), is_multilabel=self.is_multilabel)
 
     @torch.no_grad()
     def _probe(self) -> None:
@@ -184,19 +136,6 @@ class SupervisedModule(LightningModule):
                     "is defined for one label a text, not for label_space emotions28",
                     "Use class_balanced or none",
                 )
-
-    def forward(self, batch: Batch) -> Outputs:
-        """Run the backbone once and every head where it reads."""
-        hidden = self.model(batch["input_ids"], batch["attention_mask"])
-        with autocast_off(hidden.device.type):
-            heads = self.heads
-            return Outputs(
-                hidden=hidden,
-                predictors=hidden.flatten(0, 1)[batch["target_at"]],
-                emotion=heads.emotion(heads.user_end(hidden, batch["emotion_at"])),
-                strategy=heads.strategy(heads.reply_header(hidden, batch["strategy_at"])),
-                affect=heads.affect(heads.user_end(hidden, batch["affect_at"])),
-            )
 
     def loss_sums(self, batch: Batch, outputs: Outputs) -> dict[str, torch.Tensor]:
         """Sum of each term over the micro-batch, by the names in ``batch.TERMS``."""
@@ -247,18 +186,6 @@ class SupervisedModule(LightningModule):
             personas = torch.arange(2, device=states.device).repeat_interleave(len(own))
             return losses.persona_contrast(states, personas)[0]
 
-    def configure_callbacks(self) -> list[Callback]:
-        """Guard every window, whatever callbacks a configuration lists."""
-        return [FiniteWindows()]
-
-    def on_train_batch_start(self, batch: Batch, batch_idx: int) -> None:
-        """Seed dropout by the micro-batch's place in the plan: nothing that happened before has a say in it.
-
-        Counted over ranks, so that two ranks draw what one rank with twice the accumulation does.
-        """
-        place = batch_idx * self.trainer.world_size + self.global_rank
-        torch.manual_seed(place_seed(self.data.seed, self.trainer.current_epoch, place))
-
     def training_step(self, batch: Batch, batch_idx: int) -> dict[str, Any]:
         """Weigh the terms with the window's counts."""
         sums = self.loss_sums(batch, self(batch))
@@ -267,20 +194,13 @@ class SupervisedModule(LightningModule):
         counts = dict(zip(TERMS, labelled.where(labelled > 0, 1).unbind(), strict=True))
         terms = {name: total / counts[name] for name, total in sums.items()}
         loss = torch.stack([self.weights[name] * term for name, term in terms.items()]).sum()
-        return {"loss": loss * scale, "terms": {name: term.detach() for name, term in terms.items()}}
+        # A term without a label in the whole window, on any rank, has no value: 0 would be a lie in the curve.
+        valued = [name for name, count in zip(TERMS, labelled.tolist(), strict=True) if count > 0 and name in terms]
+        return {"loss": loss * scale, "terms": {name: terms[name].detach() for name in valued}}
 
     def validation_step(self, batch: Batch, batch_idx: int) -> None:
         """Add a batch to the split's figures."""
         self.held_out.update(batch, self(batch), self.model.lm_head)
-
-    def test_step(self, batch: Batch, batch_idx: int) -> None:
-        """Add a batch to the split's figures."""
-        self.validation_step(batch, batch_idx)
-
-    def predict_step(self, batch: Batch, batch_idx: int) -> Outputs:
-        """Run the heads; ``train.predictions`` writes what they say. The states are not kept."""
-        outputs = self(batch)
-        return outputs._replace(hidden=outputs.hidden[:0], predictors=outputs.predictors[:0])
 
     def on_validation_epoch_end(self) -> None:
         """Log the figures as ``val/...``."""
@@ -300,46 +220,3 @@ class SupervisedModule(LightningModule):
         """Weighted sum of the held-out losses that need neither teacher nor twins: what ``best`` means."""
         terms = ("lm", "emotion", "strategy", "affect")
         return sum(self.weights[name] * figures[name].value for name in terms if name in figures)
-
-    def configure_optimizers(self) -> OptimizerLRSchedulerConfig:
-        """AdamW with warm-up and cosine over the run's optimizer steps, known from the plan.
-
-        ``trainer.estimated_stepping_batches`` is never read: doing so drops a resumed loader's position.
-        """
-        optimizer = adamw(self.model, self.heads, lr=self.lr, head_lr=self.head_lr, weight_decay=self.weight_decay)
-        scheduler = schedule(optimizer, total=self.total_steps(), warmup_share=self.warmup)
-        return {"optimizer": optimizer, "lr_scheduler": {"scheduler": scheduler, "interval": "step"}}
-
-    def total_steps(self) -> int:
-        """Optimizer steps of the run.
-
-        Raises:
-            InputError: If nothing ends the run.
-        """
-        trainer = self.trainer
-        limits = []
-        if trainer.max_epochs is not None and trainer.max_epochs > 0:
-            limits.append(self.data.micro_batches() // trainer.accumulate_grad_batches * trainer.max_epochs)
-        if trainer.max_steps > 0:
-            limits.append(trainer.max_steps)
-        if not limits:
-            raise InputError(
-                "trainer.max_epochs", "nothing ends the run", "Set trainer.max_epochs or trainer.max_steps"
-            )
-        return min(limits)
-
-    def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Keep what training changes, and say what it was made with."""
-        checkpoint["state_dict"] = stored(self)
-        checkpoint["identity"] = identity(self)
-
-    def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Refuse a checkpoint that was made with something else, or lacks a tensor: loading is not strict."""
-        require_same(checkpoint.get("identity"), identity(self), stage=self.trainer.state.fn)
-        self.configure_model()
-        require_whole(checkpoint["state_dict"], stored(self))
-
-
-def place_seed(*place: int) -> int:
-    """Seed of one place in the run: ``(seed, epoch, micro-batch over all ranks)``."""
-    return int(np.random.SeedSequence(place).generate_state(1, np.uint64)[0] >> 1)

@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from empathy.data.module import EmpathyData, read_rules
+from empathy.data.module import EmpathyData
+from empathy.data.rules import read_rules
 from empathy.errors import InputError
 from empathy.labels import NEUTRAL
 

@@ -42,9 +42,9 @@ class Fault(Callback):
         if self.broken == "no_reseed":
             pl_module.on_train_batch_start = lambda batch, batch_idx: None
         if self.broken == "first_epoch_order":
-            position = pl_module.data._position
+            position = pl_module.data.position
             resumes = bool(trainer.ckpt_path)
-            pl_module.data._position = lambda: (0, position()[1]) if resumes else position()
+            pl_module.data.position = lambda: (0, position()[1]) if resumes else position()
         if self.crashes and self.kind in ("half a save", "between digest and file"):
             self._write, files.write_bytes = files.write_bytes, self._write_half
 

@@ -28,7 +28,7 @@ IDS, MASK = padded((*OPENING, 1, 2, 3, 4, 5), (*OPENING, 6, 2), OPENING, (*OPENI
 class TestRows:
     def test_the_example_of_the_docstring(self):
         rows = Rows.of(*padded((1, 2, 3, 4), (1, 2, 5)))
-        assert rows.opening == 2
+        assert rows.shared == (0, 2)
         assert rows.place.tolist() == [[0, 1, 2, 3], [0, 1, 4, 0]]
         assert rows.home.tolist() == [0, 1, 2, 3, 6, 0, 0, 0]
         assert rows.columns.tolist() == [0, 1, 2, 3, 2, 0, 0, 0]
@@ -36,10 +36,24 @@ class TestRows:
 
     def test_flat_tokens_are_the_tokens_without_padding_and_repeated_openings(self):
         rows = Rows.of(IDS, MASK)
-        assert rows.opening == 3
+        assert rows.shared == (0, 3, 3, 3)
         assert rows.tokens == int(MASK.sum()) - 3 * 3
         back = rows.spread(IDS.flatten()[rows.home])
         assert torch.equal(back[MASK == 1], IDS[MASK == 1])
+
+    def test_two_replies_share_their_prompt_and_all_rows_the_opening(self):
+        first, second = tuple(range(20, 50)), tuple(range(60, 90))
+        ids, mask = padded((*OPENING, *first, 1, 2), (*OPENING, *first, 4), (*OPENING, *second, 5), (*OPENING, *second))
+        rows = Rows.of(ids, mask)
+        assert rows.shared == (0, 33, 3, 33)
+        assert rows.tokens == 3 + (30 + 2) + 1 + (30 + 1)
+        assert torch.equal(rows.spread(ids.flatten()[rows.home])[mask == 1], ids[mask == 1])
+        flat = torch.randn(len(rows.home), 3, dtype=torch.float64)
+        weights = torch.randn(*ids.shape, 3, dtype=torch.float64) * mask[..., None]
+        own, plain = flat.clone().requires_grad_(), flat.clone().requires_grad_()
+        (rows.spread(own) * weights).sum().backward()
+        (plain[rows.place] * weights).sum().backward()
+        assert_close(own.grad, plain.grad, rtol=1e-6, atol=1e-6)
 
     @pytest.mark.parametrize("ids", [[[4, 5, 6]], [[4, 5], [4, 5]], [[1, 2], [3, 2]]])
     def test_one_row_equal_rows_and_nothing_shared(self, ids):

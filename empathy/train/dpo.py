@@ -1,0 +1,159 @@
+"""Direct preference optimisation: an adapter moves from a frozen copy of itself towards the preferred replies."""
+
+import hashlib
+from dataclasses import replace
+from typing import Any, NamedTuple, cast
+
+import torch
+from lightning.pytorch.utilities import move_data_to_device
+
+from empathy.batch import PairBatch
+from empathy.data.module import LabelSpace
+from empathy.data.preference_module import PreferenceData
+from empathy.model.backbone import Lora, autocast_off
+from empathy.model.preference_loss import PreferenceLoss, pair_terms
+from empathy.model.token_losses import token_log_probabilities, token_losses
+from empathy.ranges import NonNegativeFloat, PositiveFloat, UnitFloat
+from empathy.train.best_model import adapter_bytes, best_model_folder, settings_of
+from empathy.train.pair_figures import PairFigures
+from empathy.train.reference import reference_log_probabilities
+from empathy.train.tuning import TuningModule
+
+
+class Scored(NamedTuple):
+    """Log-probabilities of a batch's replies.
+
+    Attributes:
+        states: Last hidden states that predict the replies' tokens (N, H).
+        log_probabilities: Of chosen and rejected (P, 2), float32.
+        tokens: Their lengths (P, 2), float32.
+    """
+
+    states: torch.Tensor
+    log_probabilities: torch.Tensor
+    tokens: torch.Tensor
+
+
+class PreferenceModule(TuningModule):
+    """Aligns a fine-tuned adapter with preference pairs; the heads stay as they are.
+
+    Policy and reference are two adapters on one base. The reference is the adapter that training starts from.
+
+    Args:
+        start_from: ``best_model`` of a finished run, or ``logs/<name>``: its newest run's.
+        base_model: ``embedded`` (SmolLM2-135M-Instruct), a folder, or a hub id.
+        quantize: Load the base in 4-bit NF4 with double quantisation.
+        lora: The adapter, of the sizes of the one to start from. Its dropout is switched off: noise in the policy alone
+            would look like a distance from the reference.
+        loss: The loss.
+        label_space: emotions27 or emotions28; linked to the data.
+        lr: Peak learning rate.
+        weight_decay: Of matrices.
+        warmup: Share of the optimizer steps that warm up.
+        activation_checkpointing: Recompute activations in the backward pass; null: where they would not fit.
+    """
+
+    def __init__(
+        self,
+        start_from: str,
+        base_model: str = "embedded",
+        quantize: bool = True,
+        lora: Lora = Lora(),
+        loss: PreferenceLoss = PreferenceLoss(),
+        label_space: LabelSpace = "emotions27",
+        lr: PositiveFloat = 2e-5,
+        weight_decay: NonNegativeFloat = 0.0,
+        warmup: UnitFloat = 0.1,
+        activation_checkpointing: bool | None = None,
+    ) -> None:
+        super().__init__(
+            base_model=base_model, quantize=quantize, lora=replace(lora, dropout=0.0), start_from=start_from,
+            label_space=label_space, persona_head=False, lr=lr, head_lr=lr, weight_decay=weight_decay, warmup=warmup,
+            activation_checkpointing=bool(activation_checkpointing),
+        )  # fmt: skip
+        self.loss = loss
+        self.pair_figures = PairFigures(self.loss)
+        self.reference: torch.Tensor | None = None
+
+    @property
+    def pairs(self) -> PreferenceData:
+        """The data module, which holds the pairs."""
+        return cast("PreferenceData", self.data)
+
+    def configure_model(self) -> None:
+        """Load base and adapter, and keep a frozen copy of it."""
+        if self.backbone is None:
+            settings = settings_of(best_model_folder(str(self.start_from)))
+            self.persona_head = bool(settings["persona_head"])
+        super().configure_model()
+
+    def start(self) -> None:
+        """Freeze the heads and the reference."""
+        self.heads.requires_grad_(False)
+        self.model.add_reference()
+
+    def reference_fingerprint(self) -> str:
+        """Hash of the reference adapter's weights."""
+        return hashlib.sha256(adapter_bytes(best_model_folder(str(self.start_from)))).hexdigest()
+
+    def on_fit_start(self) -> None:
+        """Score the training pairs under the reference, or read what an earlier run computed."""
+        self.reference = reference_log_probabilities(self).to(self.device)
+
+    def score(self, batch: PairBatch) -> Scored:
+        """Score both replies of each pair under the active adapter, in one pass; only replies reach the LM head."""
+        hidden = self.model(batch["input_ids"], batch["attention_mask"])
+        with autocast_off(hidden.device.type):
+            states = hidden.flatten(0, 1)[batch["target_at"]]
+            tokens = token_log_probabilities(states, self.model.lm_head, batch["targets"])
+            # Summed reply by reply: index_add has no fixed order on CUDA.
+            replies = tokens.split(batch["reply_tokens"].tolist())
+            return Scored(
+                states, torch.stack([reply.sum() for reply in replies]).view(-1, 2), batch["reply_tokens"].view(-1, 2)
+            )
+
+    def training_step(self, batch: PairBatch, batch_idx: int) -> dict[str, Any]:
+        """Weigh the window's pairs alike, whatever micro-batch and rank they came to."""
+        assert self.reference is not None
+        policy, tokens = self.score(batch)[1:]
+        terms = pair_terms(policy, self.reference[batch["pairs"]], tokens, batch["violations"], self.loss)
+        means = {name: term / batch["window_pairs"] for name, term in terms.items()}
+        total = means["dpo"] + self.loss.anchor * means["anchor"]
+        scale = self.trainer.world_size * self.trainer.accumulate_grad_batches
+        return {"loss": total * scale, "terms": {name: mean.detach() for name, mean in means.items()}}
+
+    @torch.no_grad()
+    def measure(self, batch: PairBatch, figures: PairFigures) -> None:
+        """Add a batch to the figures: the active adapter, or the base, against the reference."""
+        policy = self.score(batch)
+        with self.model.reference_only():
+            reference = self.score(batch)
+        everyone = torch.arange(len(batch["targets"]), device=policy.states.device)
+        with autocast_off(policy.states.device.type):
+            _, (divergence, _) = token_losses(
+                reference.states, self.model.lm_head, batch["targets"], teacher=policy.states, taught=everyone
+            )
+        figures.update(
+            policy.log_probabilities, reference.log_probabilities, policy.tokens, batch["violations"], divergence
+        )
+
+    def validation_step(self, batch: PairBatch, batch_idx: int) -> None:
+        """Add a batch to the figures."""
+        self.measure(batch, self.pair_figures)
+
+    def on_validation_epoch_end(self) -> None:
+        """Log the figures as ``val/...``."""
+        figures = self.pair_figures.compute()
+        self.pair_figures.reset()
+        for name, figure in figures.items():
+            self.log(f"val/{name}", figure.value, prog_bar=name in ("loss", "accuracy"))
+
+    def on_test_epoch_end(self) -> None:
+        """Log the heads' figures and those of the test pairs as ``test/...``."""
+        for batch in self.pairs.pair_batches("test"):
+            with self.trainer.precision_plugin.forward_context():
+                self.measure(move_data_to_device(batch, self.device), self.pair_figures)
+        figures = self.held_out.compute() | {
+            f"pairs/{name}": figure for name, figure in self.pair_figures.compute().items()
+        }
+        self.log_dict({f"test/{name}": figure.value for name, figure in figures.items()})
