@@ -16,7 +16,9 @@ from lightning.pytorch.cli import ArgsType, LightningArgumentParser, LightningCL
 from empathy.complaint import Parser, config_files
 from empathy.data.module import EmpathyData
 from empathy.data.preference_module import PreferenceData
+from empathy.data.sources import SPLITS
 from empathy.errors import InputError
+from empathy.ranges import PositiveFloat, PositiveInt
 from empathy.train import resume as resuming
 from empathy.train.checkpoint_files import CheckpointFiles
 from empathy.train.dpo import PreferenceModule
@@ -41,13 +43,16 @@ def prepare(data: EmpathyData, out: str = "results/data") -> None:
     from empathy.files import write_json, write_text
 
     lock_file, data.lock = data.lock, Path(os.devnull)  # what is read now is what will be accepted
+    data.splits = SPLITS
     data.setup("fit")
-    card = {
+    card: dict[str, Any] = {
         "base_model": data.base_model,
         "label_space": data.label_space,
         "corpora": {name: cards.describe(name, prepared, data) for name, prepared in data.prepared.items()},
         "quarantined": cards.rejects(data),
     }
+    if isinstance(data, PreferenceData):
+        card["pairs"] = cards.describe_pairs(data)
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     write_json(folder / "card.json", card)
@@ -97,7 +102,42 @@ def check(data: EmpathyData) -> None:
     print(f"This configuration can run here. Without another choice: {runs_here()}")
 
 
-TOOLS: dict[str, Callable[..., None]] = {"prepare": prepare, "preview": preview, "check": check}
+def pairs(
+    data: EmpathyData,
+    start_from: str = "logs/quickstart",
+    prompts: str | None = None,
+    out: str = "results/pairs",
+    number: PositiveInt = 200,
+    temperatures: list[float] | None = None,
+    judge: str = "local",
+    judge_model: str = "judge",
+    margin: PositiveFloat = 1.0,
+    max_new_tokens: PositiveInt = 96,
+) -> None:
+    """Build preference pairs: a tuned model and its base answer prompts, a judge ranks the replies.
+
+    Args:
+        data: Its seed is that of the draws; without ``prompts``, its corpora give them.
+        start_from: ``best_model`` of a finished run, or ``logs/<name>``: its newest run's.
+        prompts: JSON lines with a ``prompt`` each, or a text file with one message a line.
+        out: Folder for train.jsonl, valid.jsonl and test.jsonl; a build that was interrupted there goes on.
+        number: Prompts at most.
+        temperatures: At each of which both models answer once; null: 0.7, 1.0, 1.3.
+        judge: ``local``, or the URL of an OpenAI-compatible API (its key in EMPATHY_JUDGE_KEY).
+        judge_model: The model's name at that API.
+        margin: Points by which the best reply must beat the worst.
+        max_new_tokens: Tokens of a reply at most; one that is cut off is dropped.
+    """
+    from empathy.preferences.command import build_pairs
+
+    build_pairs(
+        data, start_from=start_from, prompts=prompts, out=Path(out), number=number,
+        temperatures=tuple(temperatures or (0.7, 1.0, 1.3)), judge=judge, judge_model=judge_model, margin=margin,
+        max_new_tokens=max_new_tokens,
+    )  # fmt: skip
+
+
+TOOLS: dict[str, Callable[..., None]] = {"prepare": prepare, "preview": preview, "check": check, "pairs": pairs}
 
 
 def sections_with_class(file: Path) -> list[str]:
@@ -154,7 +194,7 @@ class EmpathyCLI(LightningCLI):
 
     def before_instantiate_classes(self) -> None:
         """Refuse what cannot run here before anything is loaded, and find what to start from."""
-        if self.subcommand in ("prepare", "preview"):
+        if self.subcommand in ("prepare", "preview", "pairs"):
             return
         settings = self.config[self.subcommand]
         plain = settings.as_dict()

@@ -9,6 +9,8 @@ from rich.table import Table
 
 from empathy.data.lock import digests
 from empathy.data.module import EmpathyData, Prepared
+from empathy.data.preference_module import PreferenceData
+from empathy.data.preferences import SHIPPED
 from empathy.data.sources import CORPORA, SPLITS
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, STRATEGIES
 
@@ -44,6 +46,19 @@ def describe(name: str, prepared: Prepared, data: EmpathyData) -> dict[str, Any]
     }
 
 
+def describe_pairs(data: PreferenceData) -> dict[str, Any]:
+    """Collect the facts of the preference pairs; plain values, ready for JSON."""
+    pairs = [pair for split in SPLITS for pair in data.pairs[split]]
+    lengths = sorted(map(len, pairs))
+    return {
+        "folder": "embedded" if data.preferences == SHIPPED else data.preferences.name,
+        "kept": {split: len(data.pairs[split]) for split in SPLITS},
+        "dropped": dict(data.dropped_pairs),
+        "rejected_replies_that_break_a_rule": sum(pair.violations[1] for pair in pairs),
+        "tokens": {"median": lengths[len(lengths) // 2], "longest": lengths[-1]},
+    }
+
+
 def rejects(data: EmpathyData) -> dict[str, int]:
     """Quarantined rows by file and kind of reason."""
     return {f"{Path(file).name}: {reason}": count for (file, reason), count in sorted(data.quarantine.counts().items())}
@@ -68,6 +83,15 @@ def render(card: dict[str, Any]) -> str:
                 lines += [f"- {title}: " + ", ".join(f"{label} {count}" for label, count in facts[title].items())]
         lines += [f"- sha256 of {file}: `{digest}`" for file, digest in facts["sha256"].items()]
         lines += [""]
+    if pairs := card.get("pairs"):
+        kept = ", ".join(f"{count} {split}" for split, count in pairs["kept"].items())
+        lines += ["## Preference pairs", "", f"- {kept}, from {pairs['folder']}"]
+        lines += [f"- {count} pairs, {reason}" for reason, count in pairs["dropped"].items()]
+        lines += [f"- rejected replies that break a rule: {pairs['rejected_replies_that_break_a_rule']}"]
+        lines += [
+            f"- tokens of the longer row: median {pairs['tokens']['median']}, longest {pairs['tokens']['longest']}",
+            "",
+        ]
     lines += ["## Quarantined rows", ""]
     lines += [f"- {place}: {count}" for place, count in card["quarantined"].items()] or ["None."]
     return "\n".join(lines) + "\n"
@@ -81,8 +105,10 @@ def show(card: dict[str, Any], console: Console) -> None:
     for name, facts in card["corpora"].items():
         cells = [f"{facts['read'][split]:,} -> {facts['kept'][split]:,}" for split in SPLITS]
         table.add_row(name, facts["source"], *cells)
+    if pairs := card.get("pairs"):
+        table.add_row("preference pairs", pairs["folder"], *(f"{pairs['kept'][split]:,}" for split in SPLITS))
     console.print(table)
-    for name, facts in card["corpora"].items():
+    for name, facts in (card["corpora"] | {"preference pairs": card.get("pairs", {"dropped": {}})}).items():
         for reason, count in facts["dropped"].items():
             console.print(f"  dropped from {name}, {reason}: {count:,}", highlight=False)
     for place, count in card["quarantined"].items():

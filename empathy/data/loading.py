@@ -98,14 +98,22 @@ def spread(examples: Sequence[Encoded], corpora: Sequence[str], *, tokens: int) 
     return sample
 
 
-def longest_first(lengths: Sequence[int], token_cap: int) -> list[list[int]]:
-    """Places of all lengths, the longest first, in batches of at most ``token_cap`` padded tokens."""
+def longest_first(lengths: Sequence[int], token_cap: int, *, at_least: int = 1) -> list[list[int]]:
+    """Places of all lengths, the longest first, in batches of at most ``token_cap`` padded tokens.
+
+    Args:
+        lengths: Tokens of each item.
+        token_cap: See above; a longer item is a batch of its own.
+        at_least: Batches that are needed, one for each rank: a rank without any would end the run.
+    """
     batches: list[list[int]] = []
     for place in sorted(range(len(lengths)), key=lambda place: -lengths[place]):
         if batches and (len(batches[-1]) + 1) * lengths[batches[-1][0]] <= token_cap:
             batches[-1].append(place)
         else:
             batches.append([place])
+    if len(batches) < at_least:
+        return [[place] for batch in batches for place in batch]
     return batches
 
 
@@ -119,7 +127,7 @@ class HeldOutBatches(Dataset[Batch]):
         self, examples: Sequence[Encoded], collate: Collator, *, token_cap: int, rank: int = 0, world: int = 1
     ) -> None:
         self.collate = collate
-        places = longest_first([len(example) for example in examples], token_cap)
+        places = longest_first([len(example) for example in examples], token_cap, at_least=world)
         self.batches = [[examples[place] for place in batch] for batch in places[rank::world]]
 
     def __len__(self) -> int:

@@ -130,7 +130,7 @@ class PairsInOrder(Dataset[PairBatch]):
         self, pairs: Sequence[EncodedPair], *, pad: int, token_cap: int, rank: int = 0, world: int = 1
     ) -> None:
         self.pairs, self.pad = pairs, pad
-        self.batches = longest_first([2 * len(pair) for pair in pairs], token_cap)[rank::world]
+        self.batches = longest_first([2 * len(pair) for pair in pairs], token_cap, at_least=world)[rank::world]
 
     def __len__(self) -> int:
         return len(self.batches)

@@ -64,6 +64,7 @@ class PreferenceData(EmpathyData):
             return
         super().setup(stage)
         read = self.read_pairs()
+        self.dropped_pairs = read.dropped
         self.pairs = {split: self._encode_pairs(read, split) for split in SPLITS}
         counts = ", ".join(f"{len(pairs)} {split}" for split, pairs in self.pairs.items())
         rank_zero_info(f"Pairs: {counts}")

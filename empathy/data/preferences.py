@@ -85,11 +85,7 @@ def preference(row: Row) -> Preference:
     Raises:
         BadRow: Saying what is wrong with it.
     """
-    prompt = [_turn(message, get_args(Role)) for message in _messages(row, "prompt")]
-    if prompt[-1].role != "user":
-        raise BadRow(f"the prompt does not end with the user: {prompt[-1].role!r}")
-    if any(turn.role == "system" for turn in prompt[1:]):
-        raise BadRow("a system turn after the first: the prompt has one")
+    prompt = prompt_turns(row)
     chosen, rejected = (_reply(row, key) for key in ("chosen", "rejected"))
     if " ".join(chosen.split()) == " ".join(rejected.split()):
         raise BadRow("identical replies: chosen and rejected say the same")
@@ -99,11 +95,25 @@ def preference(row: Row) -> Preference:
     return Preference(
         id=str(row.fields.get("id", row.line)),
         category=str(row.fields.get("category", "")),
-        prompt=tuple(prompt),
+        prompt=prompt,
         chosen=chosen,
         rejected=rejected,
         violations=(flags[0], flags[1]),
     )
+
+
+def prompt_turns(row: Row) -> tuple[Turn, ...]:
+    """Read the messages of ``prompt``: an optional system turn, and turns of which the last is the user's.
+
+    Raises:
+        BadRow: Saying what is wrong with them.
+    """
+    turns = tuple(_turn(message, get_args(Role)) for message in _messages(row, "prompt"))
+    if turns[-1].role != "user":
+        raise BadRow(f"the prompt does not end with the user: {turns[-1].role!r}")
+    if any(turn.role == "system" for turn in turns[1:]):
+        raise BadRow("a system turn after the first: the prompt has one")
+    return turns
 
 
 def _messages(row: Row, key: str) -> Sequence[Any]:

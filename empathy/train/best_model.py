@@ -100,6 +100,19 @@ def settings_of(folder: Path) -> dict[str, Any]:
     return settings
 
 
+def lora_of(folder: Path) -> dict[str, Any]:
+    """Read the sizes of a saved adapter: PEFT's configuration.
+
+    Raises:
+        InputError: If the folder is no ``best_model``.
+    """
+    try:
+        lora: dict[str, Any] = json.loads((folder / ADAPTER).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise not_a_best_model(folder, error) from None
+    return lora
+
+
 def not_a_best_model(folder: Path, error: Exception) -> InputError:
     """What to say of a folder that cannot be read."""
     return InputError(
@@ -133,11 +146,10 @@ def load_best_model(folder: Path, backbone: Backbone, heads: Heads) -> None:
     try:
         labels = json.loads((folder / LABELS).read_text(encoding="utf-8"))
         state = load_file(folder / HEADS)
-        lora = json.loads((folder / ADAPTER).read_text(encoding="utf-8"))
         adapter = load_peft_weights(str(folder), device="cpu")
     except (OSError, ValueError) as error:
         raise not_a_best_model(folder, error) from None
-    own = backbone.model.peft_config[POLICY]
+    lora, own = lora_of(folder), backbone.model.peft_config[POLICY]
     for key, name in (("r", "r"), ("lora_alpha", "alpha")):  # with another alpha the weights would load, and mean less
         if lora[key] != getattr(own, key):
             raise InputError(

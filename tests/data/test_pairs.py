@@ -89,3 +89,5 @@ def test_batches_in_order_hold_every_pair_once_under_the_cap():
     assert whole[0]["ids"][0] == "7"
     halves = [PairsInOrder(pairs, pad=0, token_cap=40, rank=rank, world=2) for rank in (0, 1)]
     assert sorted(b for half in halves for b in half.batches) == sorted(whole.batches)
+    many = [PairsInOrder(pairs, pad=0, token_cap=1000, rank=rank, world=4) for rank in range(4)]
+    assert [len(rank) for rank in many] == [2, 2, 2, 2]  # not one batch for one of them

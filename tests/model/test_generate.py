@@ -113,3 +113,13 @@ def test_inside_base_only_the_base_speaks(backbone):
         assert base == [greedy(backbone, prompt, 6) for prompt in PROMPTS]
     assert adapted != base
     assert generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=6) == adapted
+
+
+def test_draws_depend_on_the_seed_alone_and_touch_no_generator(backbone):
+    draw = {"end": UNUSED, "max_new_tokens": 8, "temperature": 5.0}
+    torch.manual_seed(3)
+    before = torch.get_rng_state()
+    one, again, other = (generate(backbone, PROMPTS, **draw, seed=seed) for seed in (1, 1, 2))
+    assert torch.equal(torch.get_rng_state(), before)
+    assert one == again != other
+    assert one != generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=8)

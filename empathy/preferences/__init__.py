@@ -1,0 +1,1 @@
+"""Building preference pairs: prompts -> candidate replies -> scores -> pairs."""

@@ -1,0 +1,111 @@
+"""The local judge's points, and the endpoint's protocol against a server on this machine."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from empathy.dialogue import Turn
+from empathy.errors import InputError
+from empathy.preferences.judges import KEY, EndpointJudge, LocalJudge, parse_scores, repeats
+from empathy.preferences.prompts import Prompt
+
+PROMPT = Prompt((Turn("system", "secret style"), Turn("user", "My dog died.")), "file:1")
+KIND = "I'm so sorry, that sounds so sad. What was he like?"
+
+
+@pytest.mark.parametrize(("better", "worse"), [
+    (KIND, "You should get a new dog."),
+    (KIND, "Okay."),
+    (KIND, "You're absolutely right, you did nothing wrong, you are perfect!!!"),
+    (KIND, KIND + " It is sad and it is sad and it is sad and it is sad and it is sad."),
+    (KIND, KIND + " Well," + " and then some more words" * 20),
+])  # fmt: skip
+def test_local_judge_prefers(better, worse):
+    scores = LocalJudge(lambda prompt: ["grief", "sadness"]).scores(PROMPT, [better, worse])
+    assert scores[0] >= scores[1] + 1
+
+
+def test_naming_the_persons_own_feeling_counts_more():
+    right, wrong = (
+        LocalJudge(lambda prompt, felt=felt: [felt]).scores(PROMPT, [KIND])[0] for felt in ("sadness", "joy")
+    )
+    assert right - wrong == 1.0
+
+
+def test_repetition_is_a_third_of_the_trigrams():
+    assert repeats("a b c a b c a b c a b c")
+    assert not repeats("I hear you, and I am here, and I will listen to you.")
+    assert not repeats("")
+
+
+class Server:
+    """Speaks the endpoint's protocol; answers what it is told, in turn."""
+
+    def __init__(self, *answers):
+        self.answers, self.requests = list(answers), []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                outer.requests.append((self.path, dict(self.headers), body))
+                answer = outer.answers.pop(0)
+                status = answer if isinstance(answer, int) else 200
+                content = json.dumps({"choices": [{"message": {"content": answer}}]}).encode()
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *args):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def test_endpoint_scores_come_back_in_the_replies_order(monkeypatch):
+    monkeypatch.setenv(KEY, "a-key")
+    replies = [f"reply number {number}" for number in range(5)]
+    with Server('Here: {"scores": [1, 2, 3, 4, 5]}') as server:
+        scores = EndpointJudge(server.url, "a-model").scores(PROMPT, replies)
+        ((path, headers, body),) = server.requests
+    assert path == "/v1/chat/completions"
+    assert headers["Authorization"] == "Bearer a-key"
+    assert (body["model"], body["temperature"]) == ("a-model", 0.0)
+    asked = body["messages"][1]["content"]
+    assert "user: My dog died." in asked
+    assert "secret style" not in asked
+    listed = [asked.index(reply) for reply in replies]
+    by_place = sorted(range(5), key=lambda number: listed[number])
+    assert by_place != [0, 1, 2, 3, 4]  # shuffled, or the first would be liked best
+    assert [scores[number] for number in by_place] == [1, 2, 3, 4, 5]
+
+
+def test_endpoint_asks_again_and_then_names_the_reason(monkeypatch):
+    monkeypatch.delenv(KEY, raising=False)
+    with Server(500, "no idea", '{"scores": [7, 8]}') as server:
+        assert sorted(EndpointJudge(server.url, "m", wait=0).scores(PROMPT, ["a", "b"])) == [7, 8]
+        assert "Authorization" not in server.requests[0][1]
+    with Server(401, 401) as server, pytest.raises(InputError, match=r"no usable answer in 2 attempts \(HTTP 401\)"):
+        EndpointJudge(server.url, "m", retries=1, wait=0).scores(PROMPT, ["a", "b"])
+
+
+@pytest.mark.parametrize("answer", ['{"scores": [1]}', '{"scores": [1, 11]}', '{"scores": [1, "x"]}', "[1, 2]", "{}"])
+def test_answers_that_cannot_be_used(answer):
+    with pytest.raises((ValueError, KeyError)):
+        parse_scores(answer, 2)
+
+
+def test_words_around_the_answer_do_not_matter():
+    assert parse_scores('```json\n{"scores": [0, 10]}\n```', 2) == [0.0, 10.0]
