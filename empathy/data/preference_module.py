@@ -27,12 +27,12 @@ class PreferenceData(EmpathyData):
 
     Args:
         preferences: Folder with train.jsonl, valid.jsonl and test.jsonl; null: the pairs that ship with the package.
-        options: As ``EmpathyData`` takes them. ``corpora`` are those whose test split shows what became of the heads;
+        options: As ``EmpathyData`` takes them. On ``corpora`` the heads follow the aligned model and are measured;
             ``max_length`` bounds prompt and reply together, ``batch_size`` counts pairs, and ``token_cap`` is by
             default ``2 * batch_size * max_length``.
     """
 
-    splits = ("test",)
+    splits = ("train", "test")
 
     def __init__(self, preferences: str | None = None, **options: Any) -> None:
         super().__init__(**options)

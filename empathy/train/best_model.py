@@ -220,6 +220,7 @@ class BestModel(Callback):
                 log.info("best checkpoint: %s", best)
             except Rejected as reason:
                 log.warning("%s %s: the weights of the last step are exported instead", best, reason)
+        pl_module.before_export()
         folder = trainer.log_dir  # a broadcast: every rank must ask
         if trainer.is_global_zero and folder is not None:
             try:

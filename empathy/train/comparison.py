@@ -7,13 +7,13 @@ from lightning.pytorch import Callback, Trainer
 from lightning.pytorch.utilities import move_data_to_device
 from rich.console import Console
 from rich.table import Table
-from torch import nn
 from tqdm.auto import tqdm
 
 from empathy.data.encode import Encoded
 from empathy.files import write_json
 from empathy.train.metrics import Classes, Figure
 from empathy.train.monitor import StepMonitor
+from empathy.train.probe import copied
 from empathy.train.run import results_folder
 from empathy.train.samples import PANEL, panel_replies
 
@@ -140,11 +140,6 @@ class BaseAgainstTuned(Callback):
         if mix is not None:
             console.print(mix_line(mix), highlight=False, soft_wrap=True)
         console.print(next_steps(str(run), str(folder)), highlight=False, soft_wrap=True)
-
-
-def copied(heads: nn.Module) -> dict[str, torch.Tensor]:
-    """A copy of the heads' tensors on the CPU."""
-    return {name: tensor.detach().cpu().clone() for name, tensor in heads.state_dict().items()}
 
 
 def callbacks_of(trainer: Trainer) -> list[Callback]:

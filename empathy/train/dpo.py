@@ -11,11 +11,13 @@ from empathy.batch import PairBatch
 from empathy.data.module import LabelSpace
 from empathy.data.preference_module import PreferenceData
 from empathy.model.backbone import Lora, autocast_off
+from empathy.model.losses import affect_mse, classification, multilabel
 from empathy.model.preference_loss import PreferenceLoss, pair_terms
 from empathy.model.token_losses import token_log_probabilities, token_losses
-from empathy.ranges import NonNegativeFloat, PositiveFloat, UnitFloat
+from empathy.ranges import NonNegativeFloat, PositiveFloat, PositiveInt, UnitFloat
 from empathy.train.best_model import adapter_bytes, best_model_folder, settings_of
 from empathy.train.pair_figures import PairFigures
+from empathy.train.probe import Probe, copied, fit_heads, said_of
 from empathy.train.reference import reference_log_probabilities
 from empathy.train.tuning import TuningModule
 
@@ -35,7 +37,7 @@ class Scored(NamedTuple):
 
 
 class PreferenceModule(TuningModule):
-    """Aligns a fine-tuned adapter with preference pairs; the heads stay as they are.
+    """Aligns a fine-tuned adapter with preference pairs; the heads stay as they are, and follow it when it has ended.
 
     Policy and reference are two adapters on one base. The reference is the adapter that training starts from.
 
@@ -50,6 +52,8 @@ class PreferenceModule(TuningModule):
         lr: Peak learning rate.
         weight_decay: Of matrices.
         warmup: Share of the optimizer steps that warm up.
+        probe_tokens: Tokens of each corpus, system turns not counted, on which the heads learn to read the aligned
+            model when training has ended.
         activation_checkpointing: Recompute activations in the backward pass; null: where they would not fit.
     """
 
@@ -64,6 +68,7 @@ class PreferenceModule(TuningModule):
         lr: PositiveFloat = 2e-5,
         weight_decay: NonNegativeFloat = 0.0,
         warmup: UnitFloat = 0.1,
+        probe_tokens: PositiveInt = 12_000,
         activation_checkpointing: bool | None = None,
     ) -> None:
         super().__init__(
@@ -71,7 +76,7 @@ class PreferenceModule(TuningModule):
             label_space=label_space, persona_head=False, lr=lr, head_lr=lr, weight_decay=weight_decay, warmup=warmup,
             activation_checkpointing=bool(activation_checkpointing),
         )  # fmt: skip
-        self.loss = loss
+        self.loss, self.probe_tokens = loss, probe_tokens
         self.pair_figures = PairFigures(self.loss)
         self.reference: torch.Tensor | None = None
 
@@ -90,11 +95,36 @@ class PreferenceModule(TuningModule):
     def start(self) -> None:
         """Freeze the heads and the reference."""
         self.heads.requires_grad_(False)
+        self.sft_heads = copied(self.heads)
         self.model.add_reference()
 
     def reference_fingerprint(self) -> str:
         """Hash of the reference adapter's weights."""
         return hashlib.sha256(adapter_bytes(best_model_folder(str(self.start_from)))).hexdigest()
+
+    def before_export(self) -> None:
+        """Teach the heads to say of the aligned model's states what they said of the reference's.
+
+        The adapter moved under them. Labels are not needed for that, so few examples go a long way.
+        """
+        with self.model.reference_only():
+            before = self.states_at_labels(tokens=self.probe_tokens)
+        after = self.states_at_labels(tokens=self.probe_tokens)
+        targets = said_of(self.heads, before, multilabel=self.is_multilabel)
+        fit_heads(
+            self.heads, {name: Probe(after[name].states, targets[name]) for name in after}, self.head_loss,
+            seed=self.data.seed,
+        )  # fmt: skip
+
+    def head_loss(self, name: str, outputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        """Mean loss of one head against soft targets."""
+        if name == "affect":
+            total, count = affect_mse(outputs, targets)
+        elif name == "emotion" and self.is_multilabel:
+            total, count = multilabel(outputs, targets)
+        else:
+            total, count = classification(outputs, targets)
+        return total / count
 
     def on_fit_start(self) -> None:
         """Score the training pairs under the reference, or read what an earlier run computed."""

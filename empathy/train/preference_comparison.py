@@ -14,6 +14,7 @@ from empathy.files import write_json
 from empathy.train.comparison import SHOWN, evaluate
 from empathy.train.metrics import Figure
 from empathy.train.pair_figures import PairFigures
+from empathy.train.probe import copied
 from empathy.train.run import results_folder
 from empathy.train.samples import PANEL, panel_replies
 
@@ -65,7 +66,12 @@ class BaseAgainstSftAgainstDpo(Callback):
             with active:
                 for split in HELD_OUT:
                     pairs[split][name] = measure_pairs(pl_module, split)
-                if name != "base":  # its heads are not these
+                if name == "sft":
+                    followed = copied(pl_module.heads)
+                    pl_module.heads.load_state_dict(pl_module.sft_heads)
+                    heads[name] = evaluate(pl_module, label=f"Evaluating {name}")
+                    pl_module.heads.load_state_dict(followed)
+                elif name == "dpo":
                     heads[name] = evaluate(pl_module, label=f"Evaluating {name}")
                 replies[name] = panel_replies(pl_module)
         run = trainer.log_dir  # a broadcast: every rank must ask

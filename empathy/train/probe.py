@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 
 from empathy.batch import Batch
-from empathy.model.heads import Heads
+from empathy.model.heads import Heads, Reader
 from empathy.train.optim import warmup_cosine
 
 STEPS, EXAMPLES, PEAK_LR = 300, 32, 1e-3
@@ -58,6 +58,40 @@ def collect(batches: Iterable[Batch], hidden_of: Callable[[Batch], torch.Tensor]
     return probes
 
 
+def readers_of(heads: Heads) -> dict[str, Reader]:
+    """Where each head reads."""
+    return {"emotion": heads.user_end, "strategy": heads.reply_header, "affect": heads.user_end}
+
+
+def calibrate(heads: Heads, probes: dict[str, Probe]) -> None:
+    """Give the readers the statistics of the states."""
+    for reader, source in ((heads.user_end, "affect"), (heads.reply_header, "strategy")):
+        if source in probes:
+            reader.calibrate(probes[source].states)
+
+
+def copied(heads: Heads) -> dict[str, torch.Tensor]:
+    """A copy of the heads' tensors on the CPU."""
+    return {name: tensor.detach().cpu().clone() for name, tensor in heads.state_dict().items()}
+
+
+@torch.no_grad()
+def said_of(heads: Heads, probes: dict[str, Probe], *, multilabel: bool) -> dict[str, torch.Tensor]:
+    """What the heads say of the states, as targets to train on: probabilities, or valence and arousal."""
+    was_training = heads.training
+    heads.eval()
+    outputs = {
+        name: getattr(heads, name)(readers_of(heads)[name].standardise(probe.states)) for name, probe in probes.items()
+    }
+    heads.train(was_training)
+    squash = {"emotion": torch.sigmoid if multilabel else _softmax, "strategy": _softmax}
+    return {name: squash[name](output) if name in squash else output for name, output in outputs.items()}
+
+
+def _softmax(logits: torch.Tensor) -> torch.Tensor:
+    return logits.softmax(dim=-1)
+
+
 def fit_heads(
     heads: Heads,
     probes: dict[str, Probe],
@@ -65,7 +99,7 @@ def fit_heads(
     *,
     seed: int,
 ) -> None:
-    """Calibrate the readers on the states, then train the heads on them; the same on every rank.
+    """Train the heads on the states from where they stand; the same on every rank.
 
     Args:
         heads: Changed in place.
@@ -73,13 +107,10 @@ def fit_heads(
         loss: ``(head, outputs, targets) -> mean loss``.
         seed: Of the draws.
     """
-    for reader, source in ((heads.user_end, "affect"), (heads.reply_header, "strategy")):
-        if source in probes:
-            reader.calibrate(probes[source].states)
-    readers = {"emotion": heads.user_end, "strategy": heads.reply_header, "affect": heads.user_end}
+    readers = readers_of(heads)
     generator = torch.Generator().manual_seed(seed)
-    was_training = heads.training
-    heads.eval()  # no dropout: its draws would differ between ranks
+    was_training, was_frozen = heads.training, [not parameter.requires_grad for parameter in heads.parameters()]
+    heads.eval().requires_grad_(True)  # no dropout: its draws would differ between ranks
     optimizer = torch.optim.AdamW(heads.parameters(), lr=PEAK_LR, weight_decay=0.01)
     with torch.enable_grad():
         for step in range(STEPS):
@@ -93,3 +124,5 @@ def fit_heads(
             optimizer.step()
     optimizer.zero_grad(set_to_none=True)
     heads.train(was_training)
+    for parameter, frozen in zip(heads.parameters(), was_frozen, strict=True):
+        parameter.requires_grad_(not frozen)

@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import torch
-from lightning.pytorch.utilities import move_data_to_device
 
 from empathy.batch import TERMS, Batch
 from empathy.data.module import LabelSpace
@@ -15,7 +14,7 @@ from empathy.model.backbone import Lora, autocast_off
 from empathy.model.token_losses import token_losses
 from empathy.ranges import NonNegativeFloat, PositiveFloat, PositiveInt, UnitFloat
 from empathy.train.metrics import Figure, Outputs
-from empathy.train.probe import collect, fit_heads
+from empathy.train.probe import calibrate, fit_heads
 from empathy.train.tuning import TuningModule
 
 Rebalance = Literal["none", "class_balanced", "logit_adjustment"]
@@ -97,19 +96,12 @@ class SupervisedModule(TuningModule):
         if self.start_from is None and self._trainer and self.trainer.training and self.trainer.ckpt_path is None:
             self._probe()
 
-    @torch.no_grad()
     def _probe(self) -> None:
         """Let the heads learn on the frozen base before the joint training."""
-        device = self.model.lm_head.device
-
-        def hidden_of(batch: Batch) -> torch.Tensor:
-            with self.trainer.precision_plugin.forward_context():
-                return self.model(batch["input_ids"], batch["attention_mask"])
-
-        batches = self.data.probe_batches(tokens=self.probe_tokens)
         with self.model.base_only():
-            probes = collect((move_data_to_device(batch, device) for batch in batches), hidden_of)
-        self.heads.to(device)
+            probes = self.states_at_labels(tokens=self.probe_tokens)
+        self.heads.to(self.model.lm_head.device)
+        calibrate(self.heads, probes)
         fit_heads(self.heads, probes, lambda *x: self.head_loss(*x) / len(x[1]), seed=self.data.seed)
 
     def head_loss(self, name: str, outputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:

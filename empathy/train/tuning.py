@@ -5,7 +5,7 @@ from typing import Any, cast
 import numpy as np
 import torch
 from lightning.pytorch import Callback, LightningModule
-from lightning.pytorch.utilities import rank_zero_info
+from lightning.pytorch.utilities import move_data_to_device, rank_zero_info
 from lightning.pytorch.utilities.types import OptimizerLRSchedulerConfig
 
 from empathy.batch import Batch
@@ -18,6 +18,7 @@ from empathy.train.finite import FiniteWindows
 from empathy.train.identity import identity, require_same, require_whole, stored
 from empathy.train.metrics import HeldOutMetrics, Outputs
 from empathy.train.optim import adamw, schedule
+from empathy.train.probe import Probe, collect
 
 
 class TuningModule(LightningModule):
@@ -102,6 +103,29 @@ class TuningModule(LightningModule):
 
     def start(self) -> None:
         """What a kind of training does with the model before its first step."""
+
+    @torch.no_grad()
+    def states_at_labels(self, *, tokens: int) -> dict[str, Probe]:
+        """States of the active adapter, or the base, at labelled positions of training examples; equal on every rank.
+
+        Args:
+            tokens: Of each corpus, system turns not counted.
+        """
+        device = self.model.lm_head.device
+        was_training = self.model.training
+        self.model.eval()
+
+        def hidden_of(batch: Batch) -> torch.Tensor:
+            with self.trainer.precision_plugin.forward_context():
+                return self.model(batch["input_ids"], batch["attention_mask"])
+
+        batches = self.data.probe_batches(tokens=tokens)
+        probes = collect((move_data_to_device(batch, device) for batch in batches), hidden_of)
+        self.model.train(was_training)
+        return probes
+
+    def before_export(self) -> None:
+        """What a kind of training does with the weights that are about to be exported."""
 
     def reference_fingerprint(self) -> str | None:
         """Hash of the frozen adapter that training measures against, hexadecimal; None where there is none."""

@@ -4,7 +4,7 @@ import torch
 from torch.nn import functional
 
 from empathy.model.heads import Heads
-from empathy.train.probe import Probe, fit_heads
+from empathy.train.probe import Probe, calibrate, fit_heads, said_of
 
 
 def separable(classes=8, each=12):
@@ -26,6 +26,7 @@ def probed(seed=17, noise=0):
     heads = Heads(16)
     torch.manual_seed(noise)
     probe = separable()
+    calibrate(heads, {"strategy": probe})
     fit_heads(heads, {"strategy": probe}, loss, seed=seed)
     return heads, probe
 
@@ -54,3 +55,24 @@ def test_every_rank_gets_the_same_heads():
 def test_no_gradient_is_left_behind():
     heads, _ = probed()
     assert all(parameter.grad is None for parameter in heads.parameters())
+
+
+def test_heads_follow_a_model_that_moved():
+    """On moved states, heads that are taught what they said before say it again; no label is needed."""
+    heads, probe = probed()
+    before = said_of(heads, {"strategy": probe}, multilabel=False)["strategy"]
+    assert torch.allclose(before.sum(dim=-1), torch.ones(len(before)))
+    turn = torch.eye(16)
+    turn[:15, :15] = torch.linalg.qr(torch.randn(15, 15, generator=torch.Generator().manual_seed(5)))[0]
+    moved = probe.states @ turn
+
+    def agreement():
+        heads.eval()
+        said = heads.strategy(heads.reply_header.standardise(moved)).argmax(dim=-1)
+        return float((said == before.argmax(dim=-1)).float().mean())
+
+    assert agreement() < 0.5
+    heads.requires_grad_(False)
+    fit_heads(heads, {"strategy": Probe(moved, before)}, loss, seed=17)
+    assert agreement() > 0.9
+    assert not any(parameter.requires_grad for parameter in heads.parameters())
