@@ -139,7 +139,7 @@ def test_help_lists_lightnings_commands_and_the_tools(capsys):
         run(["--help"])
     assert stop.value.code == 0
     listed = capsys.readouterr().out
-    for command in ("fit", "validate", "test", "predict", "prepare", "preview", "check"):
+    for command in ("fit", "validate", "test", "predict", "prepare", "preview", "pairs", "check"):
         assert f"\n    {command} " in listed
 
 
@@ -150,6 +150,23 @@ def test_every_shipped_configuration_parses(path, capsys):
         run(["fit", *base, "--config", str(path), "--print_config"])
     assert stop.value.code == 0
     assert yaml.safe_load(capsys.readouterr().out)["model"]["class_path"].endswith("Module")
+
+
+def test_a_class_that_a_file_names_has_its_own_defaults(capsys):
+    with pytest.raises(SystemExit):
+        run(["fit", "--config", str(ROOT / "configs" / "dpo_quickstart.yaml"), "--print_config"])
+    settings = yaml.safe_load(capsys.readouterr().out)
+    assert settings["model"]["init_args"]["weight_decay"] == 0.0  # SupervisedModule's is 0.01
+    assert settings["data"]["class_path"].endswith("PreferenceData")
+
+
+def test_prepare_describes_preference_pairs(checkout, tiny_qwen3, capsys):
+    config = str(ROOT / "tests" / "conf" / "dpo.yaml")
+    run(["prepare", "--config", config, "--model.base_model", str(tiny_qwen3), "--model.start_from", "nowhere"])
+    card = json.loads((checkout / "results" / "data" / "card.json").read_text())
+    assert card["pairs"]["kept"] == {"train": 6, "valid": 6, "test": 6}  # the tiny twin keeps six
+    assert "Preference pairs" in (checkout / "results" / "data" / "card.md").read_text()
+    assert "preference pairs" in capsys.readouterr().out
 
 
 BAD = {

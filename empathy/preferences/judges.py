@@ -16,8 +16,8 @@ from empathy.preferences.prompts import Prompt
 KEY = "EMPATHY_JUDGE_KEY"
 """Environment variable with the endpoint's key; it is never written anywhere."""
 
-LONG = 60
-"""Words from which a reply is a lecture: the corpora's listeners say 8 to 20."""
+WORDS_A_POINT = 50
+"""Words that cost one point: the corpora's listeners say 8 to 20, and of two replies the shorter is mostly better."""
 
 
 class Judge(Protocol):
@@ -33,7 +33,7 @@ class LocalJudge:
     """Counts what a listener does, from words alone, and whether it names what the person feels.
 
     ``acknowledges + names a feeling / 2 + names the person's feeling + asks one gentle question - advice
-    - over-validation - lecture - 2 repetition``: a screen for what is plainly better, not a measure of empathy.
+    - over-validation - words / 50 - 2 repetition``: a screen for what is plainly better, not a measure of empathy.
 
     Args:
         emotions: The person's likeliest emotions, by the emotion head.
@@ -58,7 +58,7 @@ class LocalJudge:
             + 1.0 * (gentle_questions(reply) == 1)
             - 1.0 * min(2, advice(reply))
             - 1.0 * min(2, over_validation(reply))
-            - 1.0 * (len(reply.split()) > LONG)
+            - len(reply.split()) / WORDS_A_POINT
             - 2.0 * repeats(reply)
         )
 

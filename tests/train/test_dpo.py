@@ -227,6 +227,21 @@ def test_two_ranks_are_one_rank_with_twice_the_accumulation(tiny_qwen3, tiny_bes
         assert other["pairs"]["test"]["dpo"][name]["value"] == pytest.approx(figure["value"], rel=0.02, abs=1e-3)
 
 
+@pytest.mark.parametrize(("argument", "value", "said"), [
+    ("--model.start_from", "nowhere", "model.start_from=nowhere: no best_model in it"),
+    ("--model.lora.alpha", "8", "model.lora.alpha=8:"),
+    ("--model.loss.smoothing", "0.5", "smoothing"),
+    ("--data.preferences", "nowhere", "data.preferences=nowhere: no such folder"),
+    ("--data.max_length", "40", "data.max_length=40: no pair of the train split fits into it"),
+])  # fmt: skip
+def test_bad_input_is_one_line_and_exit_code_2(run, capsys, argument, value, said):
+    with pytest.raises(SystemExit) as stop:
+        run.fit(argument, value)
+    assert stop.value.code == 2
+    (error,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error:")]
+    assert said in error
+
+
 PAIRS = [
     EncodedPair("a", (3, 4, *range(30, 60)), (7, 8, 9), (9, 9), (False, False)),
     EncodedPair("b", (3, 4, 80), (10, 11), (12, 13, 14, 15), (False, False)),
