@@ -1,6 +1,5 @@
 """Ours and TRL's preference trainer on the same pairs, NF4 base, adapter, micro-batch and accumulation."""
 
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,8 @@ from benchmarks.contest import Gate, Step
 from benchmarks.trainers import STEPS, half
 from empathy.data.preference_module import PreferenceData
 
-BATCH, ACCUMULATE, MAX_LENGTH = 2, 4, 512
-"""Pairs a micro-batch, micro-batches a step, tokens of prompt and reply."""
+BATCH, ACCUMULATE, MAX_LENGTH = 8, 1, 512
+"""Pairs a micro-batch (TRL's default), micro-batches a step, tokens of prompt and reply."""
 
 BETA = 0.1
 
@@ -25,15 +24,23 @@ def pairs_of(base_model: str) -> PreferenceData:
     return data
 
 
-def ours_dpo(gate: Gate, *, base_model: str, gpu: bool) -> None:
+def new_best_model(folder: str, base_model: str) -> None:
+    """Save an adapter that does nothing yet, for ours to start from: TRL makes its own."""
+    from empathy.train.best_model import save_best_model  # noqa: PLC0415
+    from empathy.train.sft import SupervisedModule  # noqa: PLC0415
+
+    module = SupervisedModule(base_model=base_model)
+    module.configure_model()
+    save_best_model(Path(folder), module, pairs_of(base_model), figures={})
+
+
+def ours_dpo(gate: Gate, *, base_model: str, start_from: str, gpu: bool) -> None:
     """Train from a new adapter, the reference's log-probabilities computed before the first step."""
     import lightning.pytorch as pl  # noqa: PLC0415
 
     from empathy.cli import hide_upstream_noise  # noqa: PLC0415
-    from empathy.train.best_model import save_best_model  # noqa: PLC0415
     from empathy.train.dpo import PreferenceModule  # noqa: PLC0415
     from empathy.train.reference import score_all  # noqa: PLC0415
-    from empathy.train.sft import SupervisedModule  # noqa: PLC0415
 
     class Uncached(PreferenceModule):
         def on_fit_start(self) -> None:
@@ -59,17 +66,12 @@ def ours_dpo(gate: Gate, *, base_model: str, gpu: bool) -> None:
     hide_upstream_noise()
     pl.seed_everything(17)
     data = pairs_of(base_model)
-    with tempfile.TemporaryDirectory() as folder:
-        new = SupervisedModule(base_model=base_model)
-        new.configure_model()
-        save_best_model(Path(folder) / "best_model", new, data, figures={})
-        del new
-        pl.Trainer(
-            accelerator="gpu" if gpu else "cpu", devices=1, max_steps=STEPS, max_epochs=-1, precision=half(gpu=gpu),
-            accumulate_grad_batches=ACCUMULATE, gradient_clip_val=1.0, use_distributed_sampler=False,
-            limit_val_batches=0, logger=False, enable_checkpointing=False, enable_progress_bar=False,
-            enable_model_summary=False, callbacks=[Turns()],
-        ).fit(Uncached(f"{folder}/best_model", base_model=base_model), datamodule=data)  # fmt: skip
+    pl.Trainer(
+        accelerator="gpu" if gpu else "cpu", devices=1, max_steps=STEPS, max_epochs=-1, precision=half(gpu=gpu),
+        accumulate_grad_batches=ACCUMULATE, gradient_clip_val=1.0, use_distributed_sampler=False,
+        limit_val_batches=0, logger=False, enable_checkpointing=False, enable_progress_bar=False,
+        enable_model_summary=False, callbacks=[Turns()],
+    ).fit(Uncached(start_from, base_model=base_model), datamodule=data)  # fmt: skip
 
 
 def trl_dpo(gate: Gate, *, base_model: str, precompute: bool, gpu: bool) -> None:
