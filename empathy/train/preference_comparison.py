@@ -75,8 +75,18 @@ class BaseAgainstSftAgainstDpo(Callback):
                     heads[name] = evaluate(pl_module, label=f"Evaluating {name}")
                 replies[name] = panel_replies(pl_module)
         run = trainer.log_dir  # a broadcast: every rank must ask
-        if not trainer.is_global_zero:
-            return
+        if trainer.is_global_zero:
+            self._report(trainer, str(run), pairs, heads, replies)
+        trainer.strategy.barrier()  # no rank leaves while another still writes
+
+    def _report(
+        self,
+        trainer: Trainer,
+        run: str,
+        pairs: Mapping[Split, Mapping[str, Figures]],
+        heads: Mapping[str, Figures],
+        replies: Mapping[str, Mapping[str, str]],
+    ) -> None:
         folder = results_folder(trainer)
         write_json(
             folder / "summary.json",
@@ -91,7 +101,7 @@ class BaseAgainstSftAgainstDpo(Callback):
             console.print(pairs_table(split, pairs[split]))
         console.print(heads_table(heads))
         console.print(replies_table(replies))
-        console.print(next_steps(str(run), str(folder)), highlight=False, soft_wrap=True)
+        console.print(next_steps(run, str(folder)), highlight=False, soft_wrap=True)
 
 
 def plain(figures: Figures) -> dict[str, dict[str, float]]:
