@@ -243,8 +243,8 @@ class TestDecide:
 
 
 OWN = {
-    "labels": {"emotions": ["joy", "fear"]}, "template": "a", "data": "b", "reference": None, "plan": {"seed": 1, "world_size": 2},
-    "versions": {"torch": "2.13.0"},
+    "labels": {"emotions": ["joy", "fear"]}, "template": "a", "data": "b", "reference": None,
+    "plan": {"seed": 1, "world_size": 2}, "versions": {"torch": "2.13.0"},
 }  # fmt: skip
 
 
