@@ -12,6 +12,7 @@ import yaml
 from lightning.fabric.utilities.exceptions import MisconfigurationException
 from lightning.pytorch import LightningDataModule, LightningModule, Trainer
 from lightning.pytorch.cli import ArgsType, LightningArgumentParser, LightningCLI
+from torch import distributed
 
 from empathy.complaint import Parser, config_files
 from empathy.data.module import EmpathyData
@@ -238,6 +239,7 @@ class EmpathyCLI(LightningCLI):
             # Not as an argument: the module must know in `configure_model` whether it will be restored.
             self.trainer.ckpt_path = self.ckpt_path
             super()._run_subcommand(subcommand)
+            leave_group()
             return
         settings = self.config[subcommand]
         data_class = PreferenceData if settings.data.class_path.endswith("PreferenceData") else EmpathyData
@@ -245,6 +247,13 @@ class EmpathyCLI(LightningCLI):
         tool = TOOLS[subcommand]
         own = inspect.signature(tool).parameters.keys() - {"data"}
         tool(data, **{name: settings[name] for name in own})
+
+
+def leave_group() -> None:
+    """Let all ranks leave together, while the interpreter is whole: one that left at its exit was seen to abort."""
+    if distributed.is_available() and distributed.is_initialized():
+        distributed.barrier()
+        distributed.destroy_process_group()
 
 
 def hide_upstream_noise() -> None:
