@@ -21,6 +21,7 @@ from empathy.data.sources import SPLITS
 from empathy.errors import InputError
 from empathy.ranges import PositiveFloat, PositiveInt
 from empathy.train import resume as resuming
+from empathy.train.best_model import best_model_folder
 from empathy.train.checkpoint_files import CheckpointFiles
 from empathy.train.dpo import PreferenceModule
 from empathy.train.machine import recomputes
@@ -204,6 +205,8 @@ class EmpathyCLI(LightningCLI):
         if self.subcommand == "check":
             return
         settings.model.init_args.activation_checkpointing = recomputes(*parts)
+        if (start_from := settings.model.init_args.start_from) is not None:
+            settings.model.init_args.start_from = str(best_model_folder(start_from))  # for config.yaml to name the run
         path, logger = settings.get("ckpt_path"), settings.trainer.logger
         self.resumed_step: int | None = None
         if self.subcommand == "fit" and (found := resuming.decide(settings.resume, path, logger)):

@@ -72,24 +72,25 @@ class Build:
             InputError: If the folder holds a build of something else.
         """
         self.out.mkdir(parents=True, exist_ok=True)
-        done = self._resume(prompts)
+        facts = self._facts(prompts)
+        done = self._resume(facts)
         batches = [prompts[start : start + BATCH] for start in range(0, len(prompts), BATCH)]
         for number in track(range(done, len(batches)), description="Writing and judging"):
-            self._save(prompts, number + 1, self._batch(batches[number], number))
+            self._save(facts, number + 1, self._batch(batches[number], number))
         return {**self.counts, **self._split()}
 
     def _facts(self, prompts: Sequence[Prompt]) -> str:
         facts = [self.judge.name, self.temperatures, self.margin, self.seed, self.writer.fingerprint]
         return hashlib.sha256(json.dumps([*facts, [prompt.id for prompt in prompts]]).encode()).hexdigest()
 
-    def _resume(self, prompts: Sequence[Prompt]) -> int:
+    def _resume(self, facts: str) -> int:
         """Batches that are done; rows that came after the last one are cut off."""
         state = self.out / PROGRESS
         size = 0
         done = 0
         if state.is_file():
             found = json.loads(state.read_text(encoding="utf-8"))
-            if found["build"] != self._facts(prompts):
+            if found["build"] != facts:
                 raise InputError(
                     f"out={self.out}",
                     "holds a build from other prompts or settings",
@@ -101,7 +102,7 @@ class Build:
             file.truncate(size)
         return done
 
-    def _save(self, prompts: Sequence[Prompt], batches: int, rows: Sequence[dict[str, Any]]) -> None:
+    def _save(self, facts: str, batches: int, rows: Sequence[dict[str, Any]]) -> None:
         """Append the rows, then say atomically how far the file counts."""
         with (self.out / ROWS).open("ab") as file:
             for row in rows:
@@ -109,7 +110,7 @@ class Build:
             file.flush()
             os.fsync(file.fileno())
             size = file.tell()
-        progress = {"build": self._facts(prompts), "batches": batches, "counts": dict(self.counts), "bytes": size}
+        progress = {"build": facts, "batches": batches, "counts": dict(self.counts), "bytes": size}
         write_json(self.out / PROGRESS, progress)
 
     def _batch(self, prompts: Sequence[Prompt], number: int) -> list[dict[str, Any]]:

@@ -1,6 +1,5 @@
 """Candidate replies: a tuned model and its base, each at several temperatures."""
 
-import hashlib
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
@@ -18,7 +17,7 @@ from empathy.model.generate import generate
 from empathy.model.heads import Heads
 from empathy.preferences.prompts import Prompt
 from empathy.pretrained import load_tokenizer
-from empathy.train.best_model import adapter_bytes, load_best_model, lora_of, settings_of
+from empathy.train.best_model import adapter_fingerprint, load_best_model, lora_of, settings_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Writer:
 
     def __init__(self, folder: Path, *, max_new_tokens: int) -> None:
         self.settings = settings_of(folder)
-        self.fingerprint = hashlib.sha256(adapter_bytes(folder)).hexdigest()[:16]
+        self.fingerprint = adapter_fingerprint(folder)[:16]
         base_model = str(self.settings["base_model"])
         self.chat = ChatFormat(load_tokenizer(base_model))
         device = torch.device("cuda" if torch.cuda.is_available() else "cpu")

@@ -93,8 +93,12 @@ def trigrams(text: str) -> frozenset[tuple[str, ...]]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two texts are near-duplicates."""
-    a, b = trigrams(one), trigrams(other)
-    return len(a & b) >= ALIKE * len(a | b)
+    return overlap(trigrams(one), trigrams(other))
+
+
+def overlap(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
+    """Whether two texts' trigrams make them near-duplicates."""
+    return len(one & other) >= ALIKE * len(one | other)
 
 
 def distinct(prompts: Sequence[Prompt]) -> list[Prompt]:
@@ -105,7 +109,7 @@ def distinct(prompts: Sequence[Prompt]) -> list[Prompt]:
     for prompt in prompts:
         own = trigrams(prompt.text)
         rivals = {place for trigram in own for place in holders.get(trigram, ())}
-        if any(len(own & known[place]) >= ALIKE * len(own | known[place]) for place in rivals):
+        if any(overlap(own, known[place]) for place in rivals):
             continue
         for trigram in own:
             holders.setdefault(trigram, []).append(len(kept))

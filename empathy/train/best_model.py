@@ -1,5 +1,6 @@
 """``best_model/``: what every other command loads. Adapter, heads, labels, tokenizer, template and a model card."""
 
+import hashlib
 import json
 import logging
 import shutil
@@ -122,14 +123,14 @@ def not_a_best_model(folder: Path, error: Exception) -> InputError:
     )
 
 
-def adapter_bytes(folder: Path) -> bytes:
-    """The saved adapter's weights, to tell one from another.
+def adapter_fingerprint(folder: Path) -> str:
+    """Hash of the saved adapter's weights, hexadecimal.
 
     Raises:
         InputError: If the folder is no ``best_model``.
     """
     try:
-        return (folder / WEIGHTS).read_bytes()
+        return hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()
     except OSError as error:
         raise not_a_best_model(folder, error) from None
 

@@ -1,6 +1,5 @@
 """Direct preference optimisation: an adapter moves from a frozen copy of itself towards the preferred replies."""
 
-import hashlib
 from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
@@ -11,11 +10,10 @@ from empathy.batch import PairBatch
 from empathy.data.module import LabelSpace
 from empathy.data.preference_module import PreferenceData
 from empathy.model.backbone import Lora, autocast_off
-from empathy.model.losses import affect_mse, classification, multilabel
 from empathy.model.preference_loss import PreferenceLoss, pair_terms
 from empathy.model.token_losses import token_log_probabilities, token_losses
 from empathy.ranges import NonNegativeFloat, PositiveFloat, PositiveInt, UnitFloat
-from empathy.train.best_model import adapter_bytes, best_model_folder, settings_of
+from empathy.train.best_model import adapter_fingerprint, best_model_folder, settings_of
 from empathy.train.pair_figures import PairFigures
 from empathy.train.probe import Probe, copied, fit_heads, said_of
 from empathy.train.reference import reference_log_probabilities
@@ -88,8 +86,10 @@ class PreferenceModule(TuningModule):
     def configure_model(self) -> None:
         """Load base and adapter, and keep a frozen copy of it."""
         if self.backbone is None:
-            settings = settings_of(best_model_folder(str(self.start_from)))
-            self.persona_head = bool(settings["persona_head"])
+            # Once: by the time of a checkpoint, ``logs/<name>`` may hold a newer run.
+            folder = best_model_folder(str(self.start_from))
+            self.start_from, self._fingerprint = str(folder), adapter_fingerprint(folder)
+            self.persona_head = bool(settings_of(folder)["persona_head"])
         super().configure_model()
 
     def start(self) -> None:
@@ -100,7 +100,7 @@ class PreferenceModule(TuningModule):
 
     def reference_fingerprint(self) -> str:
         """Hash of the reference adapter's weights."""
-        return hashlib.sha256(adapter_bytes(best_model_folder(str(self.start_from)))).hexdigest()
+        return self._fingerprint
 
     def before_export(self) -> None:
         """Teach the heads to say of the aligned model's states what they said of the reference's.
@@ -112,19 +112,9 @@ class PreferenceModule(TuningModule):
         after = self.states_at_labels(tokens=self.probe_tokens)
         targets = said_of(self.heads, before, multilabel=self.is_multilabel)
         fit_heads(
-            self.heads, {name: Probe(after[name].states, targets[name]) for name in after}, self.head_loss,
-            seed=self.data.seed,
+            self.heads, {name: Probe(after[name].states, targets[name]) for name in after},
+            lambda *x: self.head_loss(*x) / len(x[1]), seed=self.data.seed,
         )  # fmt: skip
-
-    def head_loss(self, name: str, outputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-        """Mean loss of one head against soft targets."""
-        if name == "affect":
-            total, count = affect_mse(outputs, targets)
-        elif name == "emotion" and self.is_multilabel:
-            total, count = multilabel(outputs, targets)
-        else:
-            total, count = classification(outputs, targets)
-        return total / count
 
     def on_fit_start(self) -> None:
         """Score the training pairs under the reference, or read what an earlier run computed."""

@@ -104,17 +104,8 @@ class SupervisedModule(TuningModule):
         calibrate(self.heads, probes)
         fit_heads(self.heads, probes, lambda *x: self.head_loss(*x) / len(x[1]), seed=self.data.seed)
 
-    def head_loss(self, name: str, outputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-        """Sum of one head's loss: ``emotion``, ``strategy`` or ``affect``."""
-        if name == "affect":
-            return losses.affect_mse(outputs, targets)[0]
-        options = {key: value.to(outputs.device) for key, value in self.class_options[name].items()}
-        loss = losses.multilabel if name == "emotion" and self.is_multilabel else losses.classification
-        return loss(outputs, targets, **options)[0]
-
     def setup(self, stage: str) -> None:
         """Turn the training labels' counts into class weights or logit adjustments."""
-        self.class_options: dict[str, dict[str, torch.Tensor]] = {"emotion": {}, "strategy": {}}
         if self.rebalance == "none":
             return
         for name, counts in self.data.label_counts().items():
@@ -192,7 +183,7 @@ class SupervisedModule(TuningModule):
 
     def validation_step(self, batch: Batch, batch_idx: int) -> None:
         """Add a batch to the split's figures."""
-        self.held_out.update(batch, self(batch), self.model.lm_head)
+        self.test_step(batch, batch_idx)
 
     def on_validation_epoch_end(self) -> None:
         """Log the figures as ``val/...``."""

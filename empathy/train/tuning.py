@@ -11,6 +11,7 @@ from lightning.pytorch.utilities.types import OptimizerLRSchedulerConfig
 from empathy.batch import Batch
 from empathy.data.module import EmpathyData, LabelSpace
 from empathy.errors import InputError
+from empathy.model import losses
 from empathy.model.backbone import Backbone, Lora, autocast_off, compute_dtype, load_backbone
 from empathy.model.heads import Heads
 from empathy.train.best_model import best_model_folder, load_best_model
@@ -65,6 +66,8 @@ class TuningModule(LightningModule):
         self.weight_decay, self.warmup = float(weight_decay), float(warmup)
         self.activation_checkpointing = activation_checkpointing
         self.is_multilabel = label_space == "emotions28"
+        # Class weights or logit adjustments of each head's loss.
+        self.class_options: dict[str, dict[str, torch.Tensor]] = {"emotion": {}, "strategy": {}}
         self.backbone: Backbone | None = None
 
     @property
@@ -143,6 +146,14 @@ class TuningModule(LightningModule):
                 strategy=heads.strategy(heads.reply_header(hidden, batch["strategy_at"])),
                 affect=heads.affect(heads.user_end(hidden, batch["affect_at"])),
             )
+
+    def head_loss(self, name: str, outputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        """Sum of one head's loss: ``emotion``, ``strategy`` or ``affect``."""
+        if name == "affect":
+            return losses.affect_mse(outputs, targets)[0]
+        options = {key: value.to(outputs.device) for key, value in self.class_options[name].items()}
+        loss = losses.multilabel if name == "emotion" and self.is_multilabel else losses.classification
+        return loss(outputs, targets, **options)[0]
 
     def configure_callbacks(self) -> list[Callback]:
         """Guard every window, whatever callbacks a configuration lists."""
