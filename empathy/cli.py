@@ -19,9 +19,9 @@ from empathy.data.module import EmpathyData
 from empathy.data.preference_module import PreferenceData
 from empathy.data.sources import SPLITS
 from empathy.errors import InputError
+from empathy.model.saved import best_model_folder
 from empathy.ranges import PositiveFloat, PositiveInt
 from empathy.train import resume as resuming
-from empathy.train.best_model import best_model_folder
 from empathy.train.checkpoint_files import CheckpointFiles
 from empathy.train.dpo import PreferenceModule
 from empathy.train.machine import recomputes

@@ -1,6 +1,7 @@
 """Token ids -> token ids: the one decoder that training's samples and chat share."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -9,6 +10,21 @@ from empathy.model.backbone import Backbone
 
 NUCLEUS = 0.9
 """Share of the probability that draws come from (Holtzman et al. 2020, section 3.1)."""
+
+
+@dataclass(frozen=True)
+class Bias:
+    """Makes a sequence of tokens less likely where it would begin a clause.
+
+    Attributes:
+        sequence: Ids of a phrase; what is biased is its last one, where the others stand right before it.
+        weight: Added to the logit, in nats; below 0.
+        after: Ids behind one of which a clause begins; the reply's own beginning always counts.
+    """
+
+    sequence: tuple[int, ...]
+    weight: float
+    after: frozenset[int]
 
 
 @torch.no_grad()
@@ -20,6 +36,7 @@ def generate(
     max_new_tokens: int = 64,
     temperature: float = 0.0,
     seed: int = 0,
+    bias: Sequence[Bias] = (),
 ) -> list[list[int]]:
     """Continue each prompt until ``end``.
 
@@ -30,6 +47,7 @@ def generate(
         max_new_tokens: Tokens of a reply at most.
         temperature: 0: greedy; else tokens are drawn from the likeliest that make up ``NUCLEUS``.
         seed: Of the draws; torch's own generators are left as they were.
+        bias: What to make less likely.
 
     Returns:
         The new ids of each reply, without ``end``.
@@ -42,6 +60,8 @@ def generate(
     drawing: dict[str, Any] = {"do_sample": False}
     if temperature > 0:
         drawing = {"do_sample": True, "temperature": temperature, "top_p": NUCLEUS}
+    if bias:
+        drawing["logits_processor"] = [ClauseBias(bias, width)]
     was_training = backbone.training
     backbone.eval()
     try:
@@ -61,3 +81,37 @@ def generate(
         backbone.train(was_training)
     replies = output[:, width:].tolist()
     return [reply[: reply.index(end)] if end in reply else reply for reply in replies]
+
+
+class ClauseBias:
+    """Applies biases to the next token's logits: a logits processor of transformers.
+
+    Args:
+        biases: What to make less likely.
+        start: Column at which the replies begin.
+    """
+
+    def __init__(self, biases: Sequence[Bias], start: int) -> None:
+        self.start = start
+        self.by_length: dict[int, dict[tuple[int, ...], list[Bias]]] = {}
+        for bias in biases:
+            *before, _ = bias.sequence
+            self.by_length.setdefault(len(before), {}).setdefault(tuple(before), []).append(bias)
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
+        """Add the weights.
+
+        Args:
+            input_ids: Prompts and replies so far (B, T).
+            scores: Logits of the next token (B, V).
+        """
+        replies = input_ids[:, self.start :].tolist()
+        for row, reply in enumerate(replies):
+            for length, known in self.by_length.items():
+                if length > len(reply):
+                    continue
+                place = len(reply) - length
+                for bias in known.get(tuple(reply[place:]), ()):
+                    if place == 0 or reply[place - 1] in bias.after:
+                        scores[row, bias.sequence[-1]] += bias.weight
+        return scores

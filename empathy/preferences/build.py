@@ -119,7 +119,7 @@ class Build:
         self.counts["left out: somebody may be in danger"] += len(prompts) - len(safe)
         if not safe:
             return []
-        written = self.writer.write(safe, self.temperatures, seed=self.seed + number)
+        written = self.writer.candidates(safe, self.temperatures, seed=self.seed + number)
         pairs = (self._pair(prompt, candidates) for prompt, candidates in zip(safe, written, strict=True))
         return [pair for pair in pairs if pair is not None]
 

@@ -8,11 +8,11 @@ from rich.table import Table
 from empathy.data.module import EmpathyData
 from empathy.data.quarantine import Quarantine
 from empathy.errors import InputError
+from empathy.model.saved import best_model_folder
 from empathy.preferences.build import Build
 from empathy.preferences.candidates import Writer
 from empathy.preferences.judges import EndpointJudge, Judge, LocalJudge
 from empathy.preferences.prompts import Prompt, distinct, openings, read_prompts
-from empathy.train.best_model import best_model_folder
 
 
 def build_pairs(

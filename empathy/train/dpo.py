@@ -11,9 +11,9 @@ from empathy.data.module import LabelSpace
 from empathy.data.preference_module import PreferenceData
 from empathy.model.backbone import Lora, autocast_off
 from empathy.model.preference_loss import PreferenceLoss, pair_terms
+from empathy.model.saved import adapter_fingerprint, best_model_folder, settings_of
 from empathy.model.token_losses import token_log_probabilities, token_losses
 from empathy.ranges import NonNegativeFloat, PositiveFloat, PositiveInt, UnitFloat
-from empathy.train.best_model import adapter_fingerprint, best_model_folder, settings_of
 from empathy.train.pair_figures import PairFigures
 from empathy.train.probe import Probe, copied, fit_heads, said_of
 from empathy.train.reference import reference_log_probabilities

@@ -9,7 +9,7 @@ import torch
 from lightning.pytorch.trainer.states import TrainerFn
 
 from empathy.errors import InputError
-from empathy.train.best_model import labels_of
+from empathy.model.saved import labels_of
 
 if TYPE_CHECKING:
     from empathy.train.tuning import TuningModule

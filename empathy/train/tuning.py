@@ -14,7 +14,7 @@ from empathy.errors import InputError
 from empathy.model import losses
 from empathy.model.backbone import Backbone, Lora, autocast_off, compute_dtype, load_backbone
 from empathy.model.heads import Heads
-from empathy.train.best_model import best_model_folder, load_best_model
+from empathy.model.saved import best_model_folder, load_best_model
 from empathy.train.finite import FiniteWindows
 from empathy.train.identity import identity, require_same, require_whole, stored
 from empathy.train.metrics import HeldOutMetrics, Outputs

@@ -23,7 +23,7 @@ class Writer:
     def __init__(self, replies=(GOOD, POOR), stop_at=None):
         self.replies, self.stop_at, self.seeds = replies, stop_at, []
 
-    def write(self, prompts, temperatures, *, seed):
+    def candidates(self, prompts, temperatures, *, seed):
         if seed == self.stop_at:
             raise KeyboardInterrupt
         self.seeds.append(seed)

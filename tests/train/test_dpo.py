@@ -22,7 +22,7 @@ from empathy.cli import main
 from empathy.data.pairs import EncodedPair, collate_pairs
 from empathy.model.backbone import POLICY, REFERENCE, Lora, load_backbone
 from empathy.model.preference_loss import PreferenceLoss, pair_terms
-from empathy.train.best_model import best_model_folder
+from empathy.model.saved import best_model_folder
 from empathy.train.checkpoints import name_of
 from empathy.train.dpo import PreferenceModule
 from tests.faults.fault import Crash, final_hash, mismatches

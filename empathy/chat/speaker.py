@@ -1,0 +1,131 @@
+"""A tuned model as chat needs it: it writes, and its heads read what the person feels."""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from empathy.data.chatml import ChatFormat
+from empathy.dialogue import Turn
+from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
+from empathy.model.backbone import Lora, load_backbone
+from empathy.model.generate import Bias, generate
+from empathy.model.heads import Heads
+from empathy.model.saved import adapter_fingerprint, load_best_model, lora_of, settings_of
+from empathy.pretrained import load_tokenizer
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the heads say where the person's last turn ends and the reply would begin.
+
+    Attributes:
+        emotions: Probability of each emotion, likeliest first.
+        strategies: Probability of each strategy, likeliest first.
+        valence: On ``labels.AFFECT_SCALE``.
+        arousal: On ``labels.AFFECT_SCALE``.
+    """
+
+    emotions: dict[str, float]
+    strategies: dict[str, float]
+    valence: float
+    arousal: float
+
+    def feelings(self, most: int = 2) -> list[str]:
+        """The likeliest emotions; neutral is none."""
+        return [name for name in self.emotions if name in GOEMOTIONS][:most]
+
+
+class Speaker:
+    """A base model with its tuned adapter and heads.
+
+    Args:
+        folder: ``best_model`` of a finished run.
+
+    Raises:
+        InputError: If the folder is none.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        settings = settings_of(folder)
+        self.system = str(settings["system"])
+        self.fingerprint = adapter_fingerprint(folder)[:16]
+        base_model = str(settings["base_model"])
+        self.chat = ChatFormat(load_tokenizer(base_model))
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        own = lora_of(folder)
+        lora = Lora(r=own["r"], alpha=own["lora_alpha"], targets=tuple(own["target_modules"]))
+        self.backbone = load_backbone(base_model, device=self.device, lora=lora)
+        self.is_multilabel = settings["label_space"] == "emotions28"
+        self.heads = Heads(
+            self.backbone.hidden_size, multilabel=self.is_multilabel, persona=bool(settings["persona_head"])
+        )
+        load_best_model(folder, self.backbone, self.heads)
+        self.heads.to(self.device).eval()
+        self.backbone.eval()
+
+    def with_system(self, turns: Sequence[Turn]) -> list[Turn]:
+        """The turns behind the model's own system turn, unless they bring one."""
+        has_own = bool(turns) and turns[0].role == "system"
+        return [*([Turn("system", self.system)] if self.system and not has_own else []), *turns]
+
+    def write(
+        self,
+        prompts: Sequence[Sequence[int]],
+        *,
+        max_new_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        base: bool = False,
+        bias: Sequence[Bias] = (),
+    ) -> list[str]:
+        """Continue prompts with one text each; one that was cut off, or has no words, comes back empty.
+
+        Args:
+            prompts: Ids, as ``ChatFormat`` renders them.
+            max_new_tokens: Of each text at most.
+            temperature: 0: greedy.
+            seed: Of the draws.
+            base: Let the base model speak, without its adapter.
+            bias: What to make less likely, see ``model.generate``.
+        """
+        with self.backbone.base_only() if base else nullcontext():
+            replies = generate(
+                self.backbone, prompts, end=self.chat.end, max_new_tokens=max_new_tokens, temperature=temperature,
+                seed=seed, bias=bias,
+            )  # fmt: skip
+        return [self._decoded(reply) if len(reply) < max_new_tokens else "" for reply in replies]
+
+    def _decoded(self, reply: Sequence[int]) -> str:
+        return " ".join(self.chat.tokenizer.decode(list(reply), skip_special_tokens=True).split())
+
+    @torch.no_grad()
+    def read(self, turns: Sequence[Turn]) -> Reading:
+        """Let the heads read the person's last turn.
+
+        Args:
+            turns: The conversation, the person's turn last; the system turn is added.
+        """
+        ids = self.chat.prompt(self.with_system(turns))
+        user_end = len(ids) - len(self.chat.header("assistant")) - len(self.chat.close)  # at <|im_end|>
+        row = torch.tensor([ids], device=self.device)
+        hidden = self.backbone(row, torch.ones_like(row)).float()
+        felt = self.heads.user_end(hidden, torch.tensor([user_end], device=self.device))
+        logits = self.heads.emotion(felt)[0]
+        emotions = torch.sigmoid(logits) if self.is_multilabel else logits.softmax(0)
+        header = self.heads.reply_header(hidden, torch.tensor([len(ids) - 1], device=self.device))
+        valence, arousal = self.heads.affect(felt)[0].tolist()
+        names = EMOTIONS_WITH_NEUTRAL if self.is_multilabel else GOEMOTIONS
+        return Reading(
+            emotions=_ranked(names, emotions),
+            strategies=_ranked(STRATEGIES, self.heads.strategy(header)[0].softmax(0)),
+            valence=valence,
+            arousal=arousal,
+        )
+
+
+def _ranked(names: Sequence[str], probabilities: torch.Tensor) -> dict[str, float]:
+    pairs = zip(names, probabilities.tolist(), strict=True)
+    return dict(sorted(pairs, key=lambda pair: -pair[1]))
