@@ -18,7 +18,7 @@ def corpora(root: str | None, *, teacher_share: float = 0.0) -> EmpathyData:
     """
     data = EmpathyData(
         root=root, corpora=list(SHARES), max_length=MAX_LENGTH, batch_size=4, alpha=1.0, teacher_share=teacher_share,
-        held_out_tokens=2000,
+        held_out_tokens=2000, style=0.0, reflections=0.0,
     )  # fmt: skip
     data.setup("fit")
     data.encoded["train"] = [window for name, count in SHARES.items() for window in _first(data, name, count)]

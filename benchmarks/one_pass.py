@@ -18,7 +18,7 @@ UNCUT = 10**6
 
 def examples(root: str | None, corpus: str, max_length: int) -> list[Encoded]:
     """Training examples of one corpus."""
-    data = EmpathyData(root=root, corpora=[corpus], max_length=max_length)
+    data = EmpathyData(root=root, corpora=[corpus], max_length=max_length, style=0.0, reflections=0.0)
     data.setup("fit")
     return data.encoded["train"]
 

@@ -16,6 +16,8 @@ class Turn:
         emotions: Ids into ``labels.EMOTIONS_WITH_NEUTRAL`` (gold labels of a user turn); empty where unknown.
         strategy: Id into ``labels.STRATEGIES`` (assistant turns); None where unknown.
         affect: Human (valence, arousal) on ``labels.AFFECT_SCALE``; None where nobody rated the text.
+        style: How an assistant turn is to sound (``Style.text``), shown before it; empty for none.
+        reflection: Line that the model wrote for itself before an assistant turn; empty for none.
     """
 
     role: Role
@@ -23,6 +25,8 @@ class Turn:
     emotions: tuple[int, ...] = ()
     strategy: int | None = None
     affect: tuple[float, float] | None = None
+    style: str = ""
+    reflection: str = ""
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -52,6 +52,31 @@ class CharacterTokenizer:
         return "".join(self.added_tokens_decoder.get(id_, chr(id_)) for id_ in ids)
 
 
+class WordTokenizer(CharacterTokenizer):
+    """A word is one id from 2000 on, a sign its code point, a space nothing: about what a real tokenizer counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: dict[str, int] = {}
+
+    def encode(self, text: str, *, add_special_tokens: bool, split_special_tokens: bool = False) -> list[int]:
+        """Ids of the words and signs; what ``CharacterTokenizer`` takes for a control token stays one."""
+        ids: list[int] = []
+        word = ""
+        for id_ in [*super().encode(text, add_special_tokens=add_special_tokens), ord(" ")]:
+            if id_ < 1000 and chr(id_).isalnum():
+                word += chr(id_)
+                continue
+            ids += [self.words.setdefault(word, 2000 + len(self.words))] if word else []
+            ids += [id_] if id_ != ord(" ") else []
+            word = ""
+        return ids
+
+    def decode(self, ids: list[int]) -> str:
+        names = {id_: word for word, id_ in self.words.items()} | self.added_tokens_decoder
+        return " ".join(names.get(id_, chr(id_)) for id_ in ids)
+
+
 @pytest.fixture
 def tokenizer() -> CharacterTokenizer:
     return CharacterTokenizer()

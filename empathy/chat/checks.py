@@ -21,18 +21,13 @@ from empathy.chat.directives import (
 from empathy.chat.lexicon import (
     ACKNOWLEDGEMENTS,
     AGREEMENT,
-    FEELING_IDIOMS,
-    FEELINGS,
     FILLER,
-    NEGATION,
     OVER_VALIDATION,
     RESTATEMENT,
     YOU_FEEL,
 )
+from empathy.feelings import FEELINGS, mentions
 
-_FEELINGS = {label: any_of(words) for label, words in FEELINGS.items()}
-_FEELING_IDIOMS = any_of(*FEELING_IDIOMS)
-_NEGATION = re.compile(NEGATION)
 _ACKNOWLEDGEMENTS = any_of(*ACKNOWLEDGEMENTS)
 _RESTATEMENT = any_of(RESTATEMENT)
 _YOU_FEEL = re.compile(YOU_FEEL + r"(?:" + "|".join(FEELINGS.values()) + r")\b")
@@ -74,15 +69,7 @@ def acknowledges(reply: str) -> bool:
 
 def named_feelings(reply: str) -> set[str]:
     """GoEmotions labels whose words the reply names, whoever feels them; a denied feeling ("not angry") is none."""
-    named: set[str] = set()
-    for sentence in sentences(reply):
-        text = _FEELING_IDIOMS.sub("_", sentence)
-        named |= {
-            label
-            for label, words in _FEELINGS.items()
-            if any(not _NEGATION.search(text, 0, found.start()) for found in words.finditer(text))
-        }
-    return named
+    return {label for sentence in sentences(reply) for label, _ in mentions(sentence)}
 
 
 def gentle_questions(reply: str) -> int:

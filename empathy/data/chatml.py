@@ -8,10 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal, get_args
 
 from empathy.dialogue import Role, Turn
 from empathy.errors import InputError
+from empathy.style import PERSONAS, TONES, Style
+
+Header = Literal[Role, "reflection"]
+"""Who a header names: a speaker, or the model before it speaks. No text and no file can bring the latter."""
 
 EMPTY_THOUGHT = "<think>\n\n</think>\n\n"
 """What Qwen3's own template puts into the header of a reply that is to come without thinking."""
@@ -20,6 +24,9 @@ EMPTY_THOUGHT = "<think>\n\n</think>\n\n"
 @dataclass(frozen=True)
 class ChatFormat:
     r"""ChatML as the project renders it: ``<|im_start|>role\n`` content ``<|im_end|>\n``.
+
+    A reply may have a reflection, which is a turn of its own before it, and a style, a line between its header and its
+    content: behind the header, so that the heads that read there and before do not see it.
 
     Attributes:
         tokenizer: A Hugging Face tokenizer whose vocabulary holds the two control tokens.
@@ -47,11 +54,11 @@ class ChatFormat:
         return int(self.tokenizer.convert_tokens_to_ids("<|im_end|>"))
 
     @cached_property
-    def _headers(self) -> dict[Role, list[int]]:
-        roles: tuple[Role, ...] = ("system", "user", "assistant")
+    def _headers(self) -> dict[Header, list[int]]:
         thought = EMPTY_THOUGHT if self.thinks else ""
         return {
-            role: self._tokenize(f"<|im_start|>{role}\n" + (thought if role == "assistant" else "")) for role in roles
+            role: self._tokenize(f"<|im_start|>{role}\n" + (thought if role == "assistant" else ""))
+            for role in get_args(Header)
         }
 
     @cached_property
@@ -68,7 +75,7 @@ class ChatFormat:
     def _tokenize(self, text: str, **options: bool) -> list[int]:
         return list(self.tokenizer.encode(text, add_special_tokens=False, **options))
 
-    def header(self, role: Role) -> list[int]:
+    def header(self, role: Header) -> list[int]:
         """Ids that open a turn; for an assistant turn the strategy head reads at the last of them."""
         return self._headers[role]
 
@@ -87,13 +94,45 @@ class ChatFormat:
             start = cut
         return ids + self._tokenize(text[start:], split_special_tokens=True)
 
-    def turn(self, turn: Turn) -> list[int]:
-        """Ids of a whole turn."""
-        return [*self.header(turn.role), *self.content(turn.text), *self.close]
+    @cached_property
+    def _styles(self) -> dict[str, list[int]]:
+        """Ids of the styles that stand before every reply: there are few."""
+        rendered = (Style(tone, persona).text for tone in TONES for persona in PERSONAS)
+        return {"": []} | {text: [*self.content(text), *self.close[1:]] for text in rendered}
 
-    def prompt(self, turns: Sequence[Turn]) -> list[int]:
-        """Ids after which the model speaks: the turns so far and the header of the reply."""
-        return [id_ for turn in turns for id_ in self.turn(turn)] + self.header("assistant")
+    def style(self, text: str) -> list[int]:
+        """Ids of a style (``Style.text``) with its line end; none where there is no style."""
+        known = self._styles.get(text)
+        return [*self.content(text), *self.close[1:]] if known is None else known
+
+    def reflection(self, line: str) -> list[int]:
+        """Ids of the turn that holds a reflection; none where there is none."""
+        return [*self.header("reflection"), *self.content(line), *self.close] if line else []
+
+    def turn(self, turn: Turn) -> list[int]:
+        """Ids of a whole turn; a reply's with its reflection and its style."""
+        before = self.header(turn.role)
+        if turn.role == "assistant":
+            before = [*self.reflection(turn.reflection), *before, *self.style(turn.style)]
+        return [*before, *self.content(turn.text), *self.close]
+
+    def prompt(self, turns: Sequence[Turn], style: str = "", *, reflection: str = "") -> list[int]:
+        """Ids after which the model speaks.
+
+        Args:
+            turns: All so far.
+            style: How the reply is to sound; empty for none.
+            reflection: What the model wrote for itself before it; empty for none.
+
+        Returns:
+            A prefix of the ids of these turns and the reply that has this style and this reflection.
+        """
+        so_far = [id_ for turn in turns for id_ in self.turn(turn)]
+        return [*so_far, *self.reflection(reflection), *self.header("assistant"), *self.style(style)]
+
+    def reflection_prompt(self, turns: Sequence[Turn]) -> list[int]:
+        """Ids after which the model writes its reflection; ``<|im_end|>`` ends it."""
+        return [id_ for turn in turns for id_ in self.turn(turn)] + self.header("reflection")
 
     @property
     def template(self) -> str:

@@ -79,6 +79,8 @@ class Collator:
         input_ids, attention_mask = padded([example.ids for example in examples], self.pad)
         width = input_ids.shape[1]
         row_of = [row for row, example in enumerate(examples) for _ in range(example.targets)]
+        # Only what is said to the user has a teacher and a twin.
+        said = [is_said for example in examples for is_said in example.said]
         emotion_at, emotions = self._emotions(examples, width)
         affect_at, affect, is_human = self._affect(examples, width)
         strategy_at = [
@@ -115,11 +117,11 @@ class Collator:
             teacher_ids=teacher_ids,
             teacher_mask=teacher_mask,
             teacher_at=teacher_at,
-            taught=_longs([n for n, row in enumerate(row_of) if taught[row]]),
+            taught=_longs([n for n, row in enumerate(row_of) if taught[row] and said[n]]),
             contrast_ids=contrast_ids,
             contrast_mask=contrast_mask,
             contrast_at=contrast_at,
-            contrast_rows=_longs(row_of if twins else []),
+            contrast_rows=_longs([row for row, is_said in zip(row_of, said, strict=True) if is_said and twins]),
             window_counts=torch.tensor(window_counts, dtype=torch.float32),
         )
 
@@ -134,7 +136,7 @@ class Collator:
             sum(emotion_target(gold, multilabel=self.multilabel) is not None for _, gold in example.emotion_at),
             len(example.strategy_at),
             len(example.affect_at) + len(example.emotion_at),
-            self.teacher_share * example.targets,
+            self.teacher_share * sum(example.said),
             # Both views of the example are anchors of the contrast.
             2 * bool(example.targets) if self.contrast is not None else 0,
         )

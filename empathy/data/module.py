@@ -19,10 +19,12 @@ from empathy.data.collate import Collator
 from empathy.data.encode import Encoded, encode, until_last_label
 from empathy.data.loading import EpochSampler, HeldOutBatches, PlannedBatches, spread
 from empathy.data.lock import verify
+from empathy.data.memory import History
 from empathy.data.mixture import MixturePlan
 from empathy.data.quarantine import Quarantine
 from empathy.data.rules import read_rules
 from empathy.data.sources import CORPORA, SPLITS, Split, SplitFiles, read_corpus, resolve
+from empathy.data.voice import Voice
 from empathy.dialogue import Dialogue, Turn
 from empathy.errors import InputError
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
@@ -57,6 +59,9 @@ class EmpathyData(LightningDataModule):
         label_space: emotions27: soft targets over 27 classes; emotions28: multi-label with neutral, as published.
         merge_utterances: ESConv: join consecutive utterances of one speaker into one turn.
         max_length: Tokens of an example at most; longer dialogues become several windows.
+        history: full: an example shows the turns that fit; summary: one exchange, and the feelings named before.
+        style: Share of the training dialogues whose replies carry their style.
+        reflections: Share of the training windows whose last reply has a line before it that the model learns to write.
         alpha: Exponent of temperature sampling, p_i ~ n_i^alpha.
         batch_size: Examples a micro-batch, on average over a window.
         token_cap: Padded tokens of a micro-batch at most; null: batch_size * max_length.
@@ -84,6 +89,9 @@ class EmpathyData(LightningDataModule):
         label_space: LabelSpace = "emotions27",
         merge_utterances: bool = True,
         max_length: PositiveInt = 1024,
+        history: History = "full",
+        style: UnitFloat = 0.85,
+        reflections: UnitFloat = 0.15,
         alpha: Alpha = 0.5,
         batch_size: PositiveInt = 4,
         token_cap: PositiveInt | None = None,
@@ -101,6 +109,8 @@ class EmpathyData(LightningDataModule):
         self.teacher_share, self.label_space, self.merge_utterances = teacher_share, label_space, merge_utterances
         self.max_length, self.alpha, self.batch_size = max_length, alpha, batch_size
         self.token_cap = token_cap or batch_size * max_length
+        self.history = history
+        self.voice: Voice | None = Voice(seed, style, reflections)
         self.num_workers, self.seed, self.limit = num_workers, seed, limit
         self.held_out_tokens, self.lock = held_out_tokens, Path(lock)
         self.quarantine = Quarantine()
@@ -178,11 +188,14 @@ class EmpathyData(LightningDataModule):
         return bool(weights and weights["persona"] > 0)
 
     def _encode(self, split: Split, prepared: dict[str, Prepared]) -> list[Encoded]:
+        # The held-out splits stay without, so that figures compare whatever the shares are.
+        voice = self.voice if split == "train" else None
+        given: dict[str, Any] = {"max_length": self.max_length, "system": self.system, "history": self.history}
         examples = []
         for name in self.corpora:
             for dialogue in prepared[name].dialogues[split]:
                 try:
-                    examples += encode(dialogue, self.chat, max_length=self.max_length, system=self.system)
+                    examples += encode(dialogue, self.chat, **given, voice=voice)
                 except ValueError:
                     self.too_long[f"{name}/{split}"] += 1
         return examples

@@ -10,8 +10,9 @@ from empathy.batch import PairBatch
 from empathy.data.chatml import ChatFormat
 from empathy.data.collate import padded
 from empathy.data.loading import longest_first
+from empathy.data.memory import History, remembered
 from empathy.data.mixture import Epoch, MixturePlan
-from empathy.dialogue import Preference, Turn
+from empathy.dialogue import Preference
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,22 @@ class EncodedPair:
         return self.prompt + self.chosen, self.prompt + self.rejected
 
 
-def encode_pair(pair: Preference, chat: ChatFormat, *, max_length: int, system: str) -> EncodedPair:
-    """Encode a pair; a prompt without a system turn gets ``system``.
+def encode_pair(
+    pair: Preference, chat: ChatFormat, *, max_length: int, system: str, history: History = "full"
+) -> EncodedPair:
+    """Encode a pair, without style or reflection: its own replies are judged.
+
+    Args:
+        pair: What to encode.
+        chat: Renders the turns.
+        max_length: Tokens of prompt and longer reply at most.
+        system: Text of the system turn, where the prompt has none of its own; empty for none.
+        history: What the replies are given of the prompt, see ``memory.remembered``.
 
     Raises:
         ValueError: If prompt and longer reply do not fit. Neither is cut: half a reply is another reply.
     """
-    turns = list(pair.prompt)
-    if system and turns[0].role != "system":
-        turns.insert(0, Turn("system", system))
+    turns = remembered(pair.prompt, chat, system=system, history=history)
     encoded = EncodedPair(
         id=pair.id,
         prompt=tuple(chat.prompt(turns)),

@@ -29,7 +29,8 @@ class PreferenceData(EmpathyData):
         preferences: Folder with train.jsonl, valid.jsonl and test.jsonl; null: the pairs that ship with the package.
         options: As ``EmpathyData`` takes them. On ``corpora`` the heads follow the aligned model and are measured;
             ``max_length`` bounds prompt and reply together, ``batch_size`` counts pairs, and ``token_cap`` is by
-            default ``2 * batch_size * max_length``.
+            default ``2 * batch_size * max_length``. ``style`` and ``reflections`` do nothing: the replies of the
+            pairs are judged as they are.
     """
 
     splits = ("train", "test")
@@ -38,6 +39,7 @@ class PreferenceData(EmpathyData):
         super().__init__(**options)
         if options.get("token_cap") is None:
             self.token_cap = 2 * self.batch_size * self.max_length
+        self.voice = None
         self.preferences = Path(preferences) if preferences else SHIPPED
         self.pairs: dict[Split, list[EncodedPair]] = {}
 
@@ -76,7 +78,9 @@ class PreferenceData(EmpathyData):
         encoded = []
         for row, pair in read.splits[split]:
             try:
-                encoded.append(encode_pair(pair, self.chat, max_length=self.max_length, system=self.system))
+                encoded.append(
+                    encode_pair(pair, self.chat, max_length=self.max_length, system=self.system, history=self.history)
+                )
             except ValueError as reason:
                 self.quarantine.reject(row.file, row.line, str(reason))
         if not encoded:

@@ -1,4 +1,4 @@
-"""One example as the model sees it: roles, supervised tokens in colour, labels, and where each head reads."""
+"""One example as the model sees it: supervised tokens and styles in colour, labels, and where each head reads."""
 
 from rich.console import Console
 from rich.text import Text
@@ -7,7 +7,8 @@ from empathy.data.encode import Encoded
 from empathy.data.module import EmpathyData
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, STRATEGIES
 
-SUPERVISED, CONTEXT, HEAD = "bold green", "dim", "bold magenta"
+SUPERVISED, CONTEXT, HEAD, STYLE = "bold green", "dim", "bold magenta", "bold cyan"
+_STYLE = r"<tone:\w+><persona:\w+>"
 
 
 def marks(example: Encoded) -> dict[int, list[str]]:
@@ -23,13 +24,14 @@ def marks(example: Encoded) -> dict[int, list[str]]:
 
 
 def render(example: Encoded, data: EmpathyData) -> Text:
-    """Colour every token; after a position where a head reads, say which and its label."""
+    """Colour every token and every style; after a position where a head reads, say which and its label."""
     text = Text()
     read = marks(example)
     for at, (token, supervised) in enumerate(zip(example.ids, example.supervised, strict=True)):
         text.append(data.chat.tokenizer.decode([token]), style=SUPERVISED if supervised else CONTEXT)
         for mark in read.get(at, []):
             text.append(f" <- {mark} ", style=HEAD)
+    text.highlight_regex(_STYLE, STYLE)
     return text
 
 
@@ -44,5 +46,6 @@ def show(data: EmpathyData, corpus: str, number: int, console: Console) -> None:
     console.print(render(example, data), soft_wrap=True)
     console.print(
         f"\n{example.id} of {corpus}: {len(example)} tokens, ", Text(f"{example.targets} supervised", style=SUPERVISED),
-        Text(", context", style=CONTEXT), ", ", Text("<- what a head reads here", style=HEAD), sep="", highlight=False,
+        Text(", context", style=CONTEXT), ", ", Text("style", style=STYLE), ", ",
+        Text("<- what a head reads here", style=HEAD), sep="", highlight=False,
     )  # fmt: skip

@@ -46,7 +46,7 @@ def text_lines(path: Path, quarantine: Quarantine) -> Iterator[tuple[int, str]]:
             if text.strip():
                 yield number, text
     if number == 0:
-        raise InputError(path, "the file is empty", "Download it again")
+        raise InputError(path, "the file is empty", "Put rows into it, or download it again")
 
 
 def delimited_rows(

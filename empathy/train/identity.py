@@ -19,12 +19,12 @@ PACKAGES = ("torch", "lightning", "transformers", "peft", "bitsandbytes")
 REMEDIES = {
     "labels": "Use the version of this project that trained it",
     "template": "Use the same model.base_model, and the version of this project that trained it",
+    "plan": "Use the same seed, batch, accumulation and devices, or start anew from best_model",
     "data": "Put the corpora and the data section back as they were, or start anew from best_model",
     "reference": "Pass as model.start_from the folder that the run started from, as its config.yaml says",
-    "plan": "Use the same seed, batch, accumulation and devices, or start anew from best_model",
     "versions": "Install the same versions (constraints.txt), or start anew from best_model",
 }
-"""What must be the same, and what to do where it is not."""
+"""What must be the same, and what to do where it is not; the plan first, for its seed also decides on styles."""
 
 
 def identity(module: "TuningModule") -> dict[str, Any]:

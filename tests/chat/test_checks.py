@@ -4,7 +4,7 @@ import pytest
 
 from empathy.chat.checks import acknowledges, advice, gentle_questions, named_feelings, over_validation
 from empathy.chat.clauses import plain, sentences
-from empathy.chat.lexicon import FEELINGS
+from empathy.feelings import FEELINGS
 from empathy.labels import GOEMOTIONS
 
 CHECKS = (acknowledges, named_feelings, gentle_questions, advice, over_validation)

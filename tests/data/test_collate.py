@@ -1,5 +1,7 @@
 """Collation: the worked example of the docstring, and every index where it belongs."""
 
+from dataclasses import replace
+
 import pytest
 import torch
 
@@ -59,6 +61,25 @@ def test_only_taught_examples_are_taught():
     batch = COLLATE([other, A], [False, True], COUNTS)
     assert batch["targets"].tolist() == [9, 3, 4]
     assert batch["taught"].tolist() == [1, 2]
+
+
+def test_a_reflection_is_learnt_but_neither_taught_nor_contrasted():
+    """Ids 20 to 23 are its turn, of which 21 and 22 are supervised."""
+    thought = Encoded(
+        id="t", corpus="esconv", ids=(1, 20, 21, 22, 23, 3, 4), prefix=1, reflection=(1, 5),
+        supervised=(False, False, True, True, False, False, True),
+    )  # fmt: skip
+    collate = replace(COLLATE, contrast=(77,))
+    batch = collate([A, thought], [False, True], COUNTS)
+    assert batch["targets"].tolist() == [3, 4, 21, 22, 4]
+    assert batch["teacher_ids"].tolist() == [[3, 4]]
+    assert batch["taught"].tolist() == [4]
+    assert batch["teacher_ids"].flatten()[batch["teacher_at"] + 1].tolist() == [4]
+    assert batch["contrast_ids"].tolist() == [[77, 2, 3, 4], [77, 3, 4, 0]]
+    assert batch["contrast_rows"].tolist() == [0, 0, 1]
+    assert batch["contrast_ids"].flatten()[batch["contrast_at"] + 1].tolist() == [3, 4, 4]
+    counts = dict(zip(TERMS, collate.counts(thought), strict=True))
+    assert (counts["lm"], counts["safety"]) == (3, 0.5)
 
 
 def test_twins_have_the_other_persona_and_the_same_replies():

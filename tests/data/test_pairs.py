@@ -9,6 +9,7 @@ from empathy.data.chatml import ChatFormat
 from empathy.data.mixture import MixturePlan
 from empathy.data.pairs import EncodedPair, PairsInOrder, PlannedPairs, collate_pairs, encode_pair
 from empathy.dialogue import Preference, Turn
+from tests.conftest import WordTokenizer
 
 PAIR = Preference("p", "joy", (Turn("user", "Yes!"),), chosen="Wow", rejected="Ok", violations=(False, True))
 
@@ -34,6 +35,16 @@ def test_a_prompt_keeps_its_own_system_turn(tokenizer):
     assert encode_pair(own, chat, max_length=200, system="Be kind.") == encode_pair(
         PAIR, chat, max_length=200, system="Be brief."
     )
+
+
+def test_a_prompt_is_given_as_the_history_says():
+    chat = ChatFormat(WordTokenizer())
+    earlier = (Turn("user", "I am lonely"), Turn("assistant", "Why?"))
+    told = replace(PAIR, prompt=(*earlier, *PAIR.prompt))
+    felt = replace(PAIR, prompt=(Turn("system", "Be kind.\nEarlier they felt: lonely."), *PAIR.prompt))
+    encoded = encode_pair(told, chat, max_length=200, system="Be kind.", history="summary")
+    assert encoded == encode_pair(felt, chat, max_length=200, system="")
+    assert len(encode_pair(told, chat, max_length=200, system="Be kind.")) > len(encoded)
 
 
 def test_control_strings_in_a_reply_are_text(tokenizer):
