@@ -167,6 +167,9 @@ class Build:
         splits: dict[Split, list[dict[str, Any]]] = {split: [] for split in SPLITS}
         for row in rows:
             splits[split_of(row["id"])].append(row)
+        for split in ("valid", "test"):  # a small build is still one to train on
+            if not splits[split] and len(splits["train"]) > 1:
+                splits[split].append(splits["train"].pop())
         for split, own in splits.items():
             write_json_lines(self.out / f"{split}.jsonl", own)
         return {f"{split} pairs": len(own) for split, own in splits.items()}

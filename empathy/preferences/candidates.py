@@ -60,12 +60,11 @@ class Writer(Speaker):
         """
         ids = [self.chat.prompt(self.with_system(prompt.turns)) for prompt in prompts]
         found: list[list[Candidate]] = [[] for _ in prompts]
-        for number, model in enumerate(("sft", "base")):
+        for number, (model, speaker) in enumerate({"sft": self, "base": self.untuned()}.items()):
             for place, temperature in enumerate(temperatures):
                 own_seed = int(np.random.SeedSequence((seed, number, place)).generate_state(1)[0])
-                replies = self.write(
-                    ids, max_new_tokens=self.max_new_tokens, temperature=temperature, seed=own_seed,
-                    base=model == "base",
+                replies = speaker.write(
+                    ids, max_new_tokens=self.max_new_tokens, temperature=temperature, seed=own_seed
                 )  # fmt: skip
                 for candidates, text in zip(found, replies, strict=True):
                     if text:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import requests
 
 from empathy.chat.checks import acknowledges, advice, gentle_questions, named_feelings, over_validation
+from empathy.chat.scoring import repeats
 from empathy.errors import InputError
 from empathy.preferences.prompts import Prompt
 
@@ -61,13 +62,6 @@ class LocalJudge:
             - len(reply.split()) / WORDS_A_POINT
             - 2.0 * repeats(reply)
         )
-
-
-def repeats(reply: str) -> bool:
-    """Whether a reply goes round in circles: over a third of its word trigrams are said again."""
-    words = reply.lower().split()
-    trigrams = [tuple(words[start : start + 3]) for start in range(len(words) - 2)]
-    return len(trigrams) - len(set(trigrams)) > len(trigrams) / 3
 
 
 RUBRIC = """You compare replies of a warm, honest friend to somebody's message. A good reply shows that it heard the \

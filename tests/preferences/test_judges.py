@@ -6,9 +6,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from empathy.chat.scoring import repeats
 from empathy.dialogue import Turn
 from empathy.errors import InputError
-from empathy.preferences.judges import KEY, EndpointJudge, LocalJudge, parse_scores, repeats
+from empathy.preferences.judges import KEY, EndpointJudge, LocalJudge, parse_scores
 from empathy.preferences.prompts import Prompt
 
 PROMPT = Prompt((Turn("system", "secret style"), Turn("user", "My dog died.")), "file:1")
