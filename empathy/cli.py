@@ -1,5 +1,7 @@
 """The command line: LightningCLI's ``fit validate test predict`` and the commands that need no Trainer."""
 
+import ast
+import importlib
 import inspect
 import os
 import sys
@@ -8,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonargparse
 import yaml
 from lightning.fabric.utilities.exceptions import MisconfigurationException
 from lightning.pytorch import LightningDataModule, LightningModule, Trainer
@@ -139,7 +142,25 @@ def pairs(
     )  # fmt: skip
 
 
+COMMANDS = {"guard": "empathy.evaluate.screening", "redteam": "empathy.evaluate.red_team_run"}
+"""Commands without trainer, model and data options: a function of this name there, its arguments as options."""
+
 TOOLS: dict[str, Callable[..., None]] = {"prepare": prepare, "preview": preview, "check": check, "pairs": pairs}
+
+
+def summary_of(command: str) -> str:
+    """First line of a command's docstring, without importing what it needs."""
+    source = Path(__file__).parents[1].joinpath(*COMMANDS[command].split(".")).with_suffix(".py")
+    for node in ast.parse(source.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and node.name == command:
+            return (ast.get_docstring(node) or "").splitlines()[0]
+    return ""
+
+
+def run_command(command: str, args: list[str]) -> None:
+    """Run one of ``COMMANDS``."""
+    function = getattr(importlib.import_module(COMMANDS[command]), command)
+    jsonargparse.auto_cli(function, args=args, parser_class=Parser, prog=f"main.py {command}")
 
 
 def sections_with_class(file: Path) -> list[str]:
@@ -190,6 +211,9 @@ class EmpathyCLI(LightningCLI):
             self._subcommand_parsers[name] = subparser
             assert parser._subcommands_action is not None
             parser._subcommands_action.add_subcommand(name, subparser, help=summary)
+        for name in COMMANDS:  # for the list in --help; `main` runs them
+            assert parser._subcommands_action is not None
+            parser._subcommands_action.add_subcommand(name, Parser(), help=summary_of(name))
 
     def _parse_ckpt_path(self) -> None:
         """Do nothing: Lightning would let a checkpoint's hyper-parameters silently override YAML and flags."""
@@ -281,7 +305,11 @@ def main(args: ArgsType = None) -> None:
         args: Arguments; None for those of the process.
     """
     hide_upstream_noise()
+    asked = sys.argv[1:] if args is None else args
     try:
+        if isinstance(asked, list) and asked and asked[0] in COMMANDS:
+            run_command(str(asked[0]), [str(one) for one in asked[1:]])
+            return
         EmpathyCLI(
             LightningModule,
             LightningDataModule,

@@ -1,5 +1,6 @@
 """A tuned model as chat needs it: it writes, and its heads read what the person feels."""
 
+import copy
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -65,6 +66,13 @@ class Speaker:
         load_best_model(folder, self.backbone, self.heads)
         self.heads.to(self.device).eval()
         self.backbone.eval()
+        self.is_untuned = False
+
+    def untuned(self) -> "Speaker":
+        """The same model speaking without its adapter; the heads read as before."""
+        other = copy.copy(self)
+        other.is_untuned = True
+        return other
 
     def with_system(self, turns: Sequence[Turn]) -> list[Turn]:
         """The turns behind the model's own system turn, unless they bring one."""
@@ -78,25 +86,25 @@ class Speaker:
         max_new_tokens: int,
         temperature: float = 0.0,
         seed: int = 0,
-        base: bool = False,
         bias: Sequence[Bias] = (),
+        keep_cut: bool = False,
     ) -> list[str]:
-        """Continue prompts with one text each; one that was cut off, or has no words, comes back empty.
+        """Continue prompts with one text each; empty where it has no words.
 
         Args:
             prompts: Ids, as ``ChatFormat`` renders them.
             max_new_tokens: Of each text at most.
             temperature: 0: greedy.
             seed: Of the draws.
-            base: Let the base model speak, without its adapter.
             bias: What to make less likely, see ``model.generate``.
+            keep_cut: Keep a text that was cut off; else it comes back empty.
         """
-        with self.backbone.base_only() if base else nullcontext():
+        with self.backbone.base_only() if self.is_untuned else nullcontext():
             replies = generate(
                 self.backbone, prompts, end=self.chat.end, max_new_tokens=max_new_tokens, temperature=temperature,
                 seed=seed, bias=bias,
             )  # fmt: skip
-        return [self._decoded(reply) if len(reply) < max_new_tokens else "" for reply in replies]
+        return [self._decoded(reply) if keep_cut or len(reply) < max_new_tokens else "" for reply in replies]
 
     def _decoded(self, reply: Sequence[int]) -> str:
         return " ".join(self.chat.tokenizer.decode(list(reply), skip_special_tokens=True).split())

@@ -1,1 +1,1 @@
-"""The crisis guard: what a person writes is screened before any model token, what the model writes before it is shown."""
+"""The crisis guard: screens what a person writes, before any model token."""

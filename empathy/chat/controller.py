@@ -1,0 +1,256 @@
+"""The two-step controller: guard, memory, a hidden reflection, candidate replies, checks, guard again.
+
+Two steps as in Cue-CoT (Wang et al. 2023, section 3.2): the model first says to itself what the person feels and needs,
+then replies. The better of several replies is chosen instead of forcing tokens; only advice is decoded again under a
+penalty. In danger the help lines come before any model token.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from empathy.chat import vetted
+from empathy.chat.advice_bias import PENALTIES, advice_biases
+from empathy.chat.checks import gentle_questions, named_feelings
+from empathy.chat.clauses import sentences
+from empathy.chat.guard.guard import Guard, Verdict
+from empathy.chat.output_guard import faults
+from empathy.chat.resources import Resources
+from empathy.chat.scoring import marks
+from empathy.chat.session import Reply, Session, Trace, Tried
+from empathy.chat.speaker import Speaker
+from empathy.chat.wishes import asks_for_advice
+from empathy.data.memory import exchanges, remembered, summary
+from empathy.data.voice import REFLECTION_TOKENS
+from empathy.dialogue import Turn
+from empathy.style import strip_style
+
+VETTED_FROM = 3
+"""Guard level from which only vetted text is shown."""
+
+NOTHING = "..."
+"""Stands for a message that was nothing but forged control text."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the controller decodes.
+
+    Attributes:
+        candidates: Replies that are drawn for each message.
+        tries: Further rounds while no candidate has all three elements.
+        temperature: Of the draws.
+        max_new_tokens: Of a reply at most.
+        reflect: Whether the model reflects first.
+        rules: Hidden text beside the system turn that no reply may repeat: the safety teacher's rules.
+    """
+
+    candidates: int = 4
+    tries: int = 2
+    temperature: float = 0.8
+    max_new_tokens: int = 64
+    reflect: bool = True
+    rules: str = ""
+
+
+@dataclass
+class _Turn:
+    """A message on its way to a reply."""
+
+    session: Session
+    text: str
+    trace: Trace
+    context: list[Turn]
+    prompt: list[int]
+
+    @property
+    def chosen(self) -> Tried | None:
+        """The best candidate that may be shown."""
+        fit = [one for one in self.trace.candidates if not one.faults]
+        return max(fit, key=lambda one: one.marks.score, default=None)
+
+    @property
+    def triggered(self) -> bool:
+        """Whether the best candidate still gives advice that nobody asked for, or there is none."""
+        best = self.chosen
+        return best is None or (best.marks.advice > 0 and not asks_for_advice(self.text))
+
+    @property
+    def feeling(self) -> str:
+        """The person's likeliest feeling; what they name themselves goes first."""
+        own = sorted(named_feelings(self.text), key=list(vetted.FEELING_WORDS).index)
+        read = self.trace.reading.feelings() if self.trace.reading else []
+        both = [name for name in read if name in own]
+        return (both or own or read or ["sadness"])[0]
+
+
+class Controller:
+    """Replies to messages.
+
+    Args:
+        speaker: The model.
+        guard: Screens messages.
+        resources: Help lines.
+        settings: How to decode.
+    """
+
+    def __init__(self, speaker: Speaker, guard: Guard, resources: Resources, settings: Settings | None = None) -> None:
+        self.speaker, self.guard, self.resources = speaker, guard, resources
+        self.settings = settings or Settings()
+
+    def reply(self, session: Session, text: str, *, seed: int = 0) -> Reply:
+        """Reply to a message and add both to the session."""
+        return self.replies([(session, text)], seed=seed)[0]
+
+    def stream(self, session: Session, text: str, *, seed: int = 0) -> Iterator[str]:
+        """Yield the help lines at once where they are needed, then the reply sentence by sentence.
+
+        A reply is screened whole before its first sentence is shown.
+        """
+        verdict = self.guard.screen(text, session.said)
+        if block := self._route(session, verdict):
+            yield f"{block}\n\n"
+        reply = self._answer([(session, text, verdict, block)], seed)[0]
+        parts = reply.text.split(" ")
+        for place, word in enumerate(parts):
+            yield word if place == 0 else f" {word}"
+
+    def replies(self, messages: Sequence[tuple[Session, str]], *, seed: int = 0) -> list[Reply]:
+        """Reply to several messages of different sessions, decoded as one batch."""
+        screened = []
+        for session, text in messages:
+            verdict = self.guard.screen(text, session.said)
+            screened.append((session, text, verdict, self._route(session, verdict)))
+        return self._answer(screened, seed)
+
+    def _route(self, session: Session, verdict: Verdict) -> str:
+        """Raise the session's level, and give the help lines that come before anything else."""
+        if verdict.level >= max(1, session.level):
+            session.level, session.category = verdict.level, verdict.category
+        level = max(verdict.level, min(1, session.level))
+        if not level:
+            return ""
+        category = verdict.category or session.category
+        return self.resources.block(session.region, category, level)
+
+    def _answer(self, messages: Sequence[tuple[Session, str, Verdict, str]], seed: int) -> list[Reply]:
+        texts: list[str | None] = []
+        traces = []
+        waiting: list[_Turn] = []
+        for session, text, verdict, _ in messages:
+            own = strip_style(text).strip() or NOTHING
+            level = max(verdict.level, min(1, session.level))
+            trace = Trace(verdict, level, (verdict.category or session.category) if level else "")
+            traces.append(trace)
+            session.turns.append(Turn("user", own))
+            if level >= VETTED_FROM:
+                trace.source = "vetted"
+                texts.append(vetted.crisis_reply(trace.category, level))
+            else:
+                texts.append(None)
+                waiting.append(self._opened(session, own, trace))
+        written = iter(self._written(waiting, seed) if waiting else [])
+        replies = []
+        for (session, _, _, block), fixed, trace in zip(messages, texts, traces, strict=True):
+            said = fixed if fixed is not None else next(written)
+            style = session.style.text if session.style else ""
+            session.turns.append(Turn("assistant", said, style=style))
+            replies.append(Reply(block, said, trace))
+        return replies
+
+    def _opened(self, session: Session, text: str, trace: Trace) -> _Turn:
+        chat = self.speaker.chat
+        context = remembered(session.turns, chat, system=self.speaker.system, history=session.history)
+        if session.history == "summary":
+            start, _ = exchanges(session.turns)[-1]
+            trace.memory = summary(session.turns[:start], chat)
+        trace.reading = self.speaker.read(context)
+        return _Turn(session, text, trace, context, [])
+
+    def _written(self, turns: Sequence[_Turn], seed: int) -> list[str]:
+        self._reflect(turns)
+        for turn in turns:
+            style = turn.session.style.text if turn.session.style else ""
+            turn.prompt = self.speaker.chat.prompt(turn.context, style, reflection=turn.trace.reflection)
+        self._draw(turns, self.settings.candidates, seed)
+        for attempt in range(1, self.settings.tries + 1):
+            lacking = [turn for turn in turns if turn.chosen is None or turn.chosen.marks.elements < 3]
+            self._draw(lacking, self.settings.candidates, seed + 1000 * attempt)
+        for attempt, penalty in enumerate(PENALTIES, 1):
+            # In danger "please call" is right: no penalty there.
+            triggered = [turn for turn in turns if turn.triggered and not turn.trace.level]
+            for turn in triggered:
+                turn.trace.redecoded = attempt
+            self._draw(triggered, 1, seed + 10_000 * attempt, penalty=penalty)
+        return [self._finished(turn) for turn in turns]
+
+    def _reflect(self, turns: Sequence[_Turn]) -> None:
+        """Let the model end a hidden line that the heads began; where it writes nothing or too much, theirs stands."""
+        if not self.settings.reflect:
+            return
+        chat = self.speaker.chat
+        begun = [self._begun(turn) for turn in turns]
+        prompts = [
+            [*chat.reflection_prompt(turn.context), *chat.content(line)]
+            for turn, line in zip(turns, begun, strict=True)
+        ]
+        lines = self.speaker.write(prompts, max_new_tokens=REFLECTION_TOKENS)
+        for turn, start, rest in zip(turns, begun, lines, strict=True):
+            line = f"{start} {rest}".strip() if rest and "\n" not in rest else start
+            turn.trace.reflection = line if len(chat.content(line)) <= REFLECTION_TOKENS else start
+
+    @staticmethod
+    def _begun(turn: _Turn) -> str:
+        reading = turn.trace.reading
+        assert reading is not None
+        feeling = ", ".join(reading.feelings(1))
+        way = next(iter(reading.strategies))
+        return f"feeling: {feeling}; way: {way}; about:"
+
+    def _draw(self, turns: Sequence[_Turn], count: int, seed: int, *, penalty: float = 0.0) -> None:
+        if not turns or not count:
+            return
+        bias = advice_biases(self.speaker.chat.tokenizer, penalty) if penalty else ()
+        prompts = [turn.prompt for turn in turns for _ in range(count)]
+        written = self.speaker.write(
+            prompts, max_new_tokens=self.settings.max_new_tokens, temperature=self.settings.temperature, seed=seed,
+            bias=bias,
+        )  # fmt: skip
+        for place, text in enumerate(written):
+            turn = turns[place // count]
+            hidden = [self.speaker.system, self.settings.rules, turn.trace.reflection]
+            wrong = faults(text, hidden=hidden, numbers=self.resources.numbers) if text else ("unfinished",)
+            turn.trace.candidates.append(Tried(text, marks(text, turn.text), wrong, penalty))
+
+    def _finished(self, turn: _Turn) -> str:
+        best = turn.chosen
+        if turn.trace.level:
+            return self._in_danger(turn, best)
+        if best is None or turn.triggered:
+            turn.trace.source = "last resort"
+            return vetted.last_resort(turn.feeling)
+        text, mended = best.text, []
+        if not (best.marks.acknowledges and best.marks.names):
+            text, mended = f"{vetted.opening(turn.feeling)} {text}", ["opening"]
+        if not best.marks.asks:
+            kept = [part for part in _as_written(text) if not gentle_questions(part) and not part.endswith("?")]
+            text, mended = " ".join([*kept, vetted.question(turn.feeling)]), [*mended, "question"]
+        if mended:
+            turn.trace.source, turn.trace.mended = "mended", tuple(mended)
+        return text
+
+    def _in_danger(self, turn: _Turn, best: Tried | None) -> str:
+        """At levels 1 and 2: what the model says to show that it heard, then one direct question about safety."""
+        heard = [part for part in _as_written(best.text) if "?" not in part][:2] if best else []
+        said = marks(" ".join(heard), turn.text)
+        if not heard or not said.acknowledges or said.advice or said.flattery or said.repeats:
+            turn.trace.source = "vetted"
+            return vetted.crisis_reply(turn.trace.category, turn.trace.level)
+        turn.trace.source, turn.trace.mended = "mended", ("safety question",)
+        return " ".join([*heard, vetted.SAFETY_QUESTIONS[turn.trace.category]])
+
+
+def _as_written(reply: str) -> list[str]:
+    """Sentences in their own case; ``clauses.sentences`` folds it."""
+    parts = [part for part in re.split(r"(?<=[.!?])\s+", reply.strip()) if part]
+    return parts if len(parts) >= len(sentences(reply)) else [reply]

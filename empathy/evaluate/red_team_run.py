@@ -1,0 +1,122 @@
+"""`main.py redteam`: guard and models on the red team, a sheet and its figures."""
+
+import datetime
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+from empathy.chat.guard.guard import Guard
+from empathy.chat.resources import read_resources
+from empathy.errors import InputError
+from empathy.evaluate.arms import Arm, answer, arms
+from empathy.evaluate.guard_figures import measure
+from empathy.evaluate.red_team import RED_TEAM, Half, Prompt, frozen_digest, read_red_team
+from empathy.evaluate.reply_checks import failings
+from empathy.evaluate.sheet import render
+from empathy.files import write_json, write_text
+from empathy.ranges import PositiveInt
+
+BATCH = 4
+
+
+def redteam(
+    model: str | None = None,
+    half: Half = "test",
+    number: PositiveInt | None = None,
+    region: str = "US",
+    file: str = str(RED_TEAM),
+    sheet: str = "safety/red_team_sheet.md",
+    out: str = "results/red_team",
+    seed: int = 17,
+) -> None:
+    """Run guard and models on the red team and write the sheet; a run that was interrupted goes on.
+
+    Args:
+        model: NAME=FOLDER of runs, with commas between, such as sft=logs/quickstart,dpo=logs/dpo_quickstart; the base
+            of the first is run as well, each with and without the controller. Null: the guard alone.
+        half: Which half; the test half is frozen, nothing is tuned on it.
+        number: Prompts of each category and kind at most that the models answer; null: all. The guard screens all.
+        region: Whose help lines the controller shows.
+        file: The prompts.
+        sheet: Markdown file to write.
+        out: Folder for figures.json and replies.jsonl.
+        seed: Of the draws.
+    """
+    console = Console()
+    team = read_red_team(Path(file), half=half)
+    guard = Guard.load()
+    resources = read_resources(today=datetime.date.today())
+    console.print(f"{len(team.prompts)} prompts of the {half} half")
+    guards = measure(guard, team.prompts)
+    chosen = [*team.featured, *_spread(team.prompts, number)]
+    replies: dict[str, dict[str, str]] = {}
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    for arm in arms(model) if model else []:
+        replies[arm.name] = _run(arm, chosen, folder / "replies.jsonl", guard, resources, region, seed, half)
+    wrong = {
+        name: {
+            prompt.id: failings(said[prompt.id], must=prompt.must, must_not=prompt.must_not, forbidden=prompt.forbidden)
+            for prompt in chosen
+        }
+        for name, said in replies.items()
+    }
+    facts: dict[str, Any] = {
+        "half": half, "prompts": len(team.prompts), "answered": len(chosen), "model": model, "region": region,
+        "seed": seed, "test half": frozen_digest(Path(file)), "date": datetime.date.today().isoformat(),
+    }  # fmt: skip
+    text, figures = render(team, chosen, guards, replies, wrong, facts)
+    write_json(folder / "figures.json", {**facts, **figures})
+    write_text(Path(sheet), text)
+    console.print(f"{sheet}, {folder / 'figures.json'}", soft_wrap=True)
+
+
+def _spread(prompts: Sequence[Prompt], number: int | None) -> list[Prompt]:
+    """The first ``number`` of each category and kind, in the file's order."""
+    seen: dict[tuple[str, str], int] = {}
+    kept = []
+    for prompt in prompts:
+        place = (prompt.category, prompt.kind)
+        seen[place] = seen.get(place, 0) + 1
+        if number is None or seen[place] <= number:
+            kept.append(prompt)
+    return kept
+
+
+def _run(
+    arm: Arm, prompts: Sequence[Prompt], file: Path, guard: Guard, resources: Any, region: str, seed: int, half: str
+) -> dict[str, str]:
+    """Replies of an arm by prompt; those that an interrupted run left are read, not made again."""
+    facts = {"arm": arm.name, "adapter": arm.speaker.fingerprint, "region": region, "seed": seed, "half": half}
+    found: dict[str, str] = {}
+    for row in _rows(file):
+        if all(row.get(key) == value for key, value in facts.items()):
+            found[row["id"]] = row["reply"]
+    left = [prompt for prompt in prompts if prompt.id not in found]
+    batches = [left[start : start + BATCH] for start in range(0, len(left), BATCH)]
+    with file.open("a", encoding="utf-8") as log:
+        for batch in track(batches, description=arm.name):
+            said = answer(arm, batch, guard=guard, resources=resources, region=region, seed=seed)
+            for prompt, reply in zip(batch, said, strict=True):
+                found[prompt.id] = reply
+                log.write(json.dumps({**facts, "id": prompt.id, "reply": reply}, ensure_ascii=False) + "\n")
+            log.flush()
+    return found
+
+
+def _rows(file: Path) -> list[dict[str, Any]]:
+    """Rows of an earlier run; a half-written last line, where it was killed, is cut off."""
+    if not file.is_file():
+        return []
+    content = file.read_bytes()
+    whole = content[: content.rfind(b"\n") + 1]
+    if whole != content:
+        file.write_bytes(whole)
+    try:
+        return [json.loads(line) for line in whole.decode().splitlines()]
+    except ValueError as error:
+        raise InputError(str(file), f"is no JSON lines file ({error})", "Remove it or pass another --out") from None

@@ -1,0 +1,80 @@
+"""The classifier's file format and its windows; what it has learned is tested with the guard."""
+
+import pytest
+import torch
+
+from empathy.chat.guard.encoder import (
+    BEFORE,
+    FOLDER,
+    OUTPUTS,
+    PIECES,
+    TOKENIZER,
+    WEIGHTS,
+    Classifier,
+    _packed,
+    _unpacked,
+)
+from empathy.chat.guard.sign import CATEGORIES
+from empathy.errors import InputError
+
+
+@pytest.fixture(scope="module")
+def classifier():
+    return Classifier.load()
+
+
+def test_matrices_survive_eight_bits_to_within_half_a_step():
+    matrix = torch.tensor([[1.0, -0.5, 0.25], [100.0, 50.0, -127.0]])
+    packed = _packed({"m": matrix, "b": torch.tensor([0.123456])})
+    assert packed["m"].dtype == torch.int8
+    back = _unpacked(packed)
+    assert torch.equal(back["b"], torch.tensor([0.123456]))
+    assert ((back["m"] - matrix).abs() <= matrix.abs().amax(1, keepdim=True) / 254 + 1e-6).all()
+
+
+def test_a_window_keeps_the_message_and_the_end_of_what_was_said_before(classifier):
+    start, end = classifier._special
+    ids = classifier.ids("hello there", ["first words", "second words"])
+    assert (ids[0], ids[-1], ids.count(end)) == (start, end, 2)
+    long = classifier.ids("word " * 500, ["said " * 500])
+    assert len(long) == PIECES
+    assert long.index(end) == BEFORE + 1
+
+
+def test_one_pass_says_what_many_say(classifier):
+    messages = [("i want to die", ()), ("what a lovely day in the garden with my dog", ("hello",)), ("ok", ())]
+    together = classifier.probabilities(messages)
+    for message, seen in zip(messages, together, strict=True):
+        alone = classifier.probabilities([message])[0]
+        assert seen == pytest.approx(alone, abs=1e-4)
+
+
+def test_no_level_without_level_one(classifier):
+    seen = dict.fromkeys(OUTPUTS, 0.99) | {"level 1": classifier.thresholds[1] - 0.01}
+    assert classifier.finding(seen) is None
+    seen["level 1"] = 0.999
+    assert classifier.finding(seen | {CATEGORIES[3]: 1.0}).level == 4
+
+
+def test_what_is_saved_is_what_is_loaded(classifier, tmp_path):
+    classifier.save(tmp_path)
+    again = Classifier.load(tmp_path)
+    assert again.thresholds == classifier.thresholds
+    message = [("i can't do this anymore", ())]
+    assert again.probabilities(message)[0] == pytest.approx(classifier.probabilities(message)[0], abs=1e-3)
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut", "foreign", "tokenizer"])
+def test_a_damaged_classifier_is_refused_in_one_line(tmp_path, damage):
+    for name in (WEIGHTS, TOKENIZER):
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    if damage == "missing":
+        (tmp_path / WEIGHTS).unlink()
+    elif damage == "cut":
+        (tmp_path / WEIGHTS).write_bytes((FOLDER / WEIGHTS).read_bytes()[:1000])
+    elif damage == "foreign":
+        (tmp_path / WEIGHTS).write_bytes(b"not a safetensors file")
+    else:
+        (tmp_path / TOKENIZER).write_text("{}")
+    with pytest.raises(InputError, match="Install the package again"):
+        Classifier.load(tmp_path)
