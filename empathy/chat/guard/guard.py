@@ -107,10 +107,10 @@ class Guard:
         probabilities = self.classifier.probabilities(unread) if self.classifier else [None] * len(unread)
         for (text, before), seen in zip(unread, probabilities, strict=True):
             found = findings(text)
-            if lookup := lookup_after_distress(text, before):
-                found.append(lookup)
             if self.classifier and seen:
                 found = [finding for finding in found if seen["level 1"] >= AGREES[finding.level >= DEFINITE]]
                 if guess := self.classifier.finding(seen):
                     found.append(guess)
+            if lookup := lookup_after_distress(text, before):
+                found.append(lookup)
             self._seen[text, before] = found
