@@ -160,8 +160,8 @@ class Controller:
 
     def _opened(self, session: Session, text: str, trace: Trace) -> _Turn:
         chat = self.speaker.chat
-        context = remembered(session.turns, chat, system=self.speaker.system, history=session.history)
-        if session.history == "summary":
+        context = remembered(session.turns, chat, system=self.speaker.system, history=self.speaker.history)
+        if self.speaker.history == "summary":
             start, _ = exchanges(session.turns)[-1]
             trace.memory = summary(session.turns[:start], chat)
         trace.reading = self.speaker.read(context)

@@ -6,7 +6,6 @@ from typing import Any
 from empathy.chat.guard.guard import Verdict
 from empathy.chat.scoring import Marks
 from empathy.chat.speaker import Reading
-from empathy.data.memory import History
 from empathy.dialogue import Turn
 from empathy.style import Style
 
@@ -18,7 +17,6 @@ class Session:
     Attributes:
         region: ISO 3166 code for the help lines; None: the international ones.
         style: How replies are to sound; the operator sets it, text of the person's cannot.
-        history: What a reply is given of the conversation.
         turns: What was said, without help lines and reflections.
         level: Highest guard level so far. It stays: taking it back does not clear it.
         category: What that level was about.
@@ -26,7 +24,6 @@ class Session:
 
     region: str | None = None
     style: Style | None = field(default_factory=Style)
-    history: History = "full"
     turns: list[Turn] = field(default_factory=list)
     level: int = 0
     category: str = ""

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import torch
 
 from empathy.data.chatml import ChatFormat
+from empathy.data.memory import History
 from empathy.dialogue import Turn
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
 from empathy.model.backbone import Lora, load_backbone
@@ -52,6 +54,7 @@ class Speaker:
     def __init__(self, folder: Path) -> None:
         settings = settings_of(folder)
         self.system = str(settings["system"])
+        self.history = cast("History", settings.get("history", "full"))  # models made before had no other
         self.fingerprint = adapter_fingerprint(folder)[:16]
         base_model = str(settings["base_model"])
         self.chat = ChatFormat(load_tokenizer(base_model))

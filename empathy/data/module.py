@@ -52,7 +52,7 @@ class EmpathyData(LightningDataModule):
         root: Folder that holds a folder for each corpus; null: the environment variable EMPATHY_DATA, else the corpora
             that ship with the package.
         sources: Exceptions from ``root`` by corpus: ``embedded``, ``hub``, or a folder.
-        system: Text of the system turn (operator's style tokens and persona); empty for none.
+        system: Text of the system turn; empty for none. Tone and persona stand before each reply, not here.
         other_system: System turn of the other persona in the persona contrast; used where its weight is not 0.
         rules: File with the safety teacher's rules.
         teacher_share: Share of the dialogues that the safety teacher scores.
@@ -82,8 +82,8 @@ class EmpathyData(LightningDataModule):
         corpora: list[str] | None = None,
         root: str | None = None,
         sources: dict[str, str] | None = None,
-        system: str = "<tone:warm><persona:best_friend>",
-        other_system: str = "<tone:neutral><persona:assistant>",
+        system: str = "You are a warm and honest friend.",
+        other_system: str = "You are a neutral assistant.",
         rules: str = "safety/rules.md",
         teacher_share: UnitFloat = 0.25,
         label_space: LabelSpace = "emotions27",

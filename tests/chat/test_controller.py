@@ -34,6 +34,7 @@ class Speaker:
     """Writes what it is told to, and remembers how it was asked."""
 
     system = "You are a kind friend who listens with care to people."
+    history = "full"
 
     def __init__(self, *replies):
         self.chat = ChatFormat(self.tokenizer)

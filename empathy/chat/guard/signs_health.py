@@ -236,7 +236,7 @@ SELF_INJURY = (
             r"|husband)\b)|(?:full of|covered (?:in|with)) (?:\w+ )?(?:cuts|self harm|scars)(?!.*\b(?:acne|surgery"
             r"|kitten)\b)|(?:stub\w*|put\w*) (?:\w+ ){0,2}(?:cigs?|cigarettes?|smokes) out on (?:myself|my)"
             r"|ice and salt|salt and ice",
-    ), deniable=False),
+    ), deniable=False, fiction=True),
     Sign("urge to hurt oneself", "self_injury", 1, any_of(
         sentence_with(r"urges?|itch\w*|crav\w*|tempt\w*|impulse|fighting|resist\w*|want|wants|wanted|wanna"
             r"|think\w* (?:of|about)|thought (?:of|about)|almost|nearly|trying|scared i'll|might|feel like|miss\w*"
@@ -261,7 +261,7 @@ SELF_INJURY = (
             r"|isn't enough|instead of)\b)|my hands want to|nails in so hard|need(?:s)? it to hurt|should be punished"
             r"|(?:want|need|like) to feel (?:the )?(?:pain|something sharp)|hurts? on the outside (?:instead|so)"
             r"|physical pain (?:is|hurts less|instead)",
-    ), deniable=False),
+    ), deniable=False, fiction=True),
 )  # fmt: skip
 
 SIGNS: tuple[Sign, ...] = (*MEDICAL, *SELF_INJURY, *EATING, *PSYCHOSIS)
