@@ -2,24 +2,11 @@
 
 import re
 
-from empathy.chat.guard import (
-    signs_abuse,
-    signs_body,
-    signs_emergency,
-    signs_mind,
-    signs_minors,
-    signs_self_harm,
-    signs_substances,
-    signs_violence,
-)
+from empathy.chat.guard import signs_harm, signs_health, signs_self_harm
 from empathy.chat.guard.frames import is_denied, is_fiction, is_past, without_idioms
 from empathy.chat.guard.sign import Finding, Sign
 
-_ROOMS = (
-    signs_self_harm, signs_abuse, signs_minors, signs_violence, signs_body, signs_mind, signs_emergency,
-    signs_substances,
-)  # fmt: skip
-SIGNS: tuple[Sign, ...] = tuple(sign for room in _ROOMS for sign in room.SIGNS)
+SIGNS: tuple[Sign, ...] = (*signs_self_harm.SIGNS, *signs_harm.SIGNS, *signs_health.SIGNS)
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
