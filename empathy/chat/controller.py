@@ -8,6 +8,7 @@ penalty. In danger the help lines come before any model token.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from empathy.chat import vetted
 from empathy.chat.advice_bias import PENALTIES, advice_biases
@@ -25,6 +26,8 @@ from empathy.data.voice import REFLECTION_TOKENS
 from empathy.dialogue import Turn
 from empathy.style import strip_style
 
+Reflection = Literal["on", "off", "shuffled"]
+
 VETTED_FROM = 3
 """Guard level from which only vetted text is shown."""
 
@@ -41,7 +44,8 @@ class Settings:
         tries: Further rounds while no candidate has all three elements.
         temperature: Of the draws.
         max_new_tokens: Of a reply at most.
-        reflect: Whether the model reflects first.
+        reflection: Whether the model reflects first; ``shuffled`` gives each message of a batch another one's line,
+            to see whether what it says matters.
         rules: Hidden text beside the system turn that no reply may repeat: the safety teacher's rules.
     """
 
@@ -49,7 +53,7 @@ class Settings:
     tries: int = 2
     temperature: float = 0.8
     max_new_tokens: int = 64
-    reflect: bool = True
+    reflection: Reflection = "on"
     rules: str = ""
 
 
@@ -186,7 +190,7 @@ class Controller:
 
     def _reflect(self, turns: Sequence[_Turn]) -> None:
         """Let the model end a hidden line that the heads began; where it writes nothing or too much, theirs stands."""
-        if not self.settings.reflect:
+        if self.settings.reflection == "off":
             return
         chat = self.speaker.chat
         begun = [self._begun(turn) for turn in turns]
@@ -198,6 +202,10 @@ class Controller:
         for turn, start, rest in zip(turns, begun, lines, strict=True):
             line = f"{start} {rest}".strip() if rest and "\n" not in rest else start
             turn.trace.reflection = line if len(chat.content(line)) <= REFLECTION_TOKENS else start
+        if self.settings.reflection == "shuffled":
+            own = [turn.trace.reflection for turn in turns]
+            for turn, other in zip(turns, [*own[1:], *own[:1]], strict=True):
+                turn.trace.reflection = other
 
     @staticmethod
     def _begun(turn: _Turn) -> str:

@@ -85,7 +85,7 @@ def test_the_reflection_is_begun_by_the_heads_and_stays_hidden():
 
 
 def test_without_reflection_there_is_one_call_less():
-    made = controller(GOOD, reflect=False)
+    made = controller(GOOD, reflection="off")
     assert made.reply(Session(), "My cat died").trace.reflection == ""
     assert [call["temperature"] for call in made.speaker.calls] == [0.8]
 
@@ -204,3 +204,11 @@ def test_a_vetted_reply_breaks_no_rule_and_asks():
 def test_a_last_resort_has_all_three_elements():
     for feeling in GOEMOTIONS:
         assert marks(vetted.last_resort(feeling), "").elements == 3, feeling
+
+
+def test_shuffled_reflections_are_other_peoples():
+    made = controller(GOOD, reflection="shuffled")
+    made.speaker.write = lambda prompts, **options: [f"line {place}" for place in range(len(prompts))]
+    replies = made.replies([(Session(), "My cat died"), (Session(), "My dog died"), (Session(), "My job is gone")])
+    ends = [reply.trace.reflection[-1] for reply in replies]
+    assert sorted(ends) != ends or len(set(ends)) == 1

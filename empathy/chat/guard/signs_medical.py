@@ -123,10 +123,10 @@ MEDICAL = (
             rf"|dress|opportunit\w*|at me|laughing fit|mom had a fit|customs|fashion|cold"),
     ), deniable=False),
     Sign("heavy bleeding", "medical_emergency", 4, any_of(
-        sentence_with(r"(?:blood|bleed\w*|bled) (?:\w+ ){0,4}(?:stop\w*|everywhere|all over the (?:floor|bathroom|bed"
-            r"|sheets|place)|a lot|heav(?:y|ily)|badly|through|spurt\w*|gush\w*|pour\w*|soak\w*|so much|too much|clots"
-            r"|hours|cup|dizzy|like a|out of|fast)|(?:stop|spurt\w*|gush\w*|pour\w*|so much|too much|lots of|a lot of"
-            r"|losing|lost|pool of|puddle of|cough\w*(?: up)?|vomit\w*(?: up)?|throw\w* up|threw up|pee\w*"
+        sentence_with(r"(?:blood|bleed\w*|bled) (?:[\w']+ ){0,4}(?:stop\w*|everywhere|all over the (?:floor|bathroom"
+            r"|bed|sheets|place)|a lot|heav(?:y|ily)|badly|through|spurt\w*|gush\w*|pour\w*|soak\w*|so much|too much"
+            r"|clots|hours|cup|dizzy|like a|out of|fast)|(?:stop|spurt\w*|gush\w*|pour\w*|so much|too much|lots of"
+            r"|a lot of|losing|lost|pool of|puddle of|cough\w*(?: up)?|vomit\w*(?: up)?|throw\w* up|threw up|pee\w*"
             r"|puk\w*) (?:\w+ ){0,3}(?:blood|bleeding)|bleeding (?:\w+ )?(?:won't|doesn't|isn't|not)"
             r"|coughing and there", unless=rf"{_WELL}|tests?|pressure|sugar|oranges?|donat\w*|drawn|moon|types?"
             rf"|relatives?|fake|steak|team|tattoo|cracked|bloodbath|hearts?|period|brakes|floss\w*|brush\w*|want him"
@@ -243,6 +243,10 @@ _NOT_USE = (
     rf"|ing)|years sober|celebrat\w*|breaking bad|zero|prescribed by|surgery|dentist|years ago|two years|volunteer\w*"
     rf"|addicted to this|tickets?|screen|in the box|crack (?:an?|the|on|in)|quit my"
 )
+_ASKED = (
+    rf"can i|is it (?:ok|okay|safe|fine|bad)|should i|pharmacist|leaflet|don't|no alcohol|doctor said|label|i can have"
+    rf"|max|never|not|{PETS}"
+)
 
 SUBSTANCES = (
     Sign("withdrawal", "substances", 3, any_of(
@@ -253,7 +257,7 @@ SUBSTANCES = (
             r"|trembl\w*|seiz\w*|hallucinat\w*|see\w* (?:things|bugs|spiders|people|insects)|insects|hear\w* (?:things"
             r"|voices)|heart (?:\w+ )?(?:rac\w*|pound\w*)|vomit\w*|throw\w* up|delirium|legs kick\w*|jumpy"
             r"|need(?:ed)? a drink|first drink in|dealer", unless=rf"{_NOT_USE}|laxatives?|eat\w*|interview|anger|rage"
-            rf"|nervous|hug|cold"),
+            rf"|nervous|hug|(?:the|so) cold"),
     ), deniable=False),
     Sign("relapse or strong drugs", "substances", 3, any_of(
         near(r"shak\w*|tremors?", r"sweating through|insects|seeing (?:things|bugs)|see (?:things|bugs|spiders)", 60),
@@ -262,20 +266,18 @@ SUBSTANCES = (
         sentence_with(r"relaps\w*|clean|used again|back on|tolerance|old dealer|same (?:dose|amount)|laced|narcan"
             r"|naloxone|alone|bad batch|batch was bad|nodding|test strips|in my car|needle|by myself|dealer",
             r"fent\w*|heroin|opiates?|opioids?|oxy\w*|percs?|dope|meth|shot up|shoot\w* up|xylazine|tranq|narcan"
-            r"|naloxone|k-?hole|methadone|the batch|speedball\w*|wake up", r"i|i'm|i've|my|me|he|she|mate|friend"
-            r"|brother|him|her", unless=rf"{_NOT_USE}|library|class|clean (?:the|my|house)|knit\w*|sewing|vinyl"
-            rf"|quit and|getting help|clean (?:\w+ ){0,4}(?:years|decades)"),
+            r"|naloxone|k-?hole|methadone|the batch|speedball\w*|wake up", unless=rf"{_NOT_USE}|library|class|clean"
+            rf" (?:the|my|house)|knit\w*|sewing|vinyl|quit and|getting help|clean (?:\w+ ){0,4}(?:years|decades)"),
     ), deniable=False),
     Sign("mixing", "substances", 3, any_of(
-        near(rf"(?:{_PILLS}|{_DRUG}|sleeping tablets)", rf"(?:bottle|glass) of (?:red|white)|(?:with|and|on|plus|after"
-            rf"|washed down|then|mix\w*) (?:\w+ ){{0,3}}{_DRINK}|{_DRINK} (?:and|with|plus|then)", 40) +
-            rf"(?!.*\b(?:can i|is it (?:ok|okay|safe|fine|bad)|should i|pharmacist|leaflet|don't drink|no alcohol"
-            rf"|doctor said|label|i can have|max|never|{PETS})\b)",
-        rf"(?:drank|drunk|{_DRINK}) (?:\w+ ){{0,3}}(?:and|then) (?:\w+ ){{0,2}}(?:took|taking|swallowed"
-            rf"|popped) (?:\w+ ){{0,3}}{_PILLS}",
-        near(rf"{_DRUG}|zoloft|sertraline|antidepressants?", rf"(?:and|with|plus|on top of|then|mix\w*|to (?:get up"
-            rf"|come down)) (?:\w+ ){{0,4}}(?:{_DRUG})", 30) + r"(?!.*\b(?:pharmacist|can i|vet|doctor said)\b)",
-    )),
+        sentence_with(near(rf"(?:{_PILLS}|{_DRUG}|sleeping tablets)", rf"(?:bottle|glass) of (?:red|white)|(?:with|and"
+            rf"|on|plus|after|washed down|then|mix\w*) (?:\w+ ){{0,3}}{_DRINK}|{_DRINK} (?:and|with|plus|then)",
+            40), unless=_ASKED),
+        sentence_with(rf"(?:drank|drunk|{_DRINK}) (?:\w+ ){{0,3}}(?:and|then) (?:\w+ ){{0,2}}(?:took|taking|swallowed"
+            rf"|popped) (?:\w+ ){{0,3}}{_PILLS}", unless=_ASKED),
+        sentence_with(near(rf"{_DRUG}|zoloft|sertraline|antidepressants?", rf"(?:and|with|plus|on top of|then|mix\w*"
+            rf"|to (?:get up|come down)) (?:\w+ ){{0,4}}(?:{_DRUG})", 30), unless=_ASKED),
+    ), deniable=False),
     Sign("drunk driving", "substances", 3, any_of(
         sentence_with(rf"drunk|wasted|hammered|tipsy|buzzed|stoned|(?:{NUMBER}|bunch of|too many|too much|half a bottle"
             rf"|a bottle) (?:\w+ )?(?:{_DRINK})|been drinking|had a few|nearly blacked out|can't keep my eyes",

@@ -1,7 +1,20 @@
 """What children and youths, or people near them, write when a child is being hurt."""
 
 from empathy.chat.clauses import any_of
-from empathy.chat.guard.fragments import ADULT, CHILD, KIN, NEVER, PARENT, PLAY, RELATIVE, near, sentence_with
+from empathy.chat.guard.fragments import (
+    ADULT,
+    CHILD,
+    KIN,
+    MY_BODY,
+    NEVER,
+    PARENT,
+    PLAY,
+    RELATIVE,
+    SEIZE,
+    STRIKE,
+    near,
+    sentence_with,
+)
 from empathy.chat.guard.sign import Sign
 
 SIGNS: tuple[Sign, ...] = (
@@ -49,12 +62,16 @@ SIGNS: tuple[Sign, ...] = (
             r"|more|naked|underwear|body|shirt|without|alone|older|bra|bikini|delete|nudes?|hotel", unless=
             r"laughing|school trip|class photo|yearbook|parents are coming|with my mom"),
         sentence_with(r"my (?:\w+ )?(?:teacher|coach|tutor|pastor|priest|youth (?:leader|pastor)|instructor|counselor"
-            r"|professor)", r"texts? me|messag\w* me|kiss\w*|flirt\w*|in love|loves me|dms? me|sending me|sends me"
-            r"|my body|beautiful|sexy|alone with|his (?:house|car|place|apartment)|rubs?|bought me|hand on",
+            r"|professor)", r"texts? me|messag\w* me|kiss\w* me|flirt\w* with me|in love|loves me|dms? me|sending me"
+            r"|sends me|my body|beautiful|sexy|alone with|his (?:house|car|place|apartment)|rubs?|bought me|hand on",
             r"night|late|alone|secret|love\w*|kiss\w*|pretty|sexy|body|tell|house|car|weird|uncomfortable|thigh|hearts"
             r"|drink|special|knee|pics?", unless=r"team|whole class|homework|practice schedule|everyone"),
     ), deniable=False),
     Sign("child hit or neglected", "minor", 2, any_of(
+        sentence_with(PARENT, rf"(?:{STRIKE}|{SEIZE}) (?:\w+ )?(?:me|us|my {MY_BODY})(?! (?:up (?:from|at|after)|off"
+            rf"|out|for a|under|to (?:school|practice)|tight|close|a ))", r"school|grades?|homework|report card|chores"
+            r"|my (?:little |big |baby )?(?:brother|sister|siblings)|i'm (?:[89]|1[0-7])|teacher|my room|dishes"
+            r"|talk(?:ed|ing)? back", unless=rf"{PLAY}|{NEVER}|my kids|wife|husband|years ago|hug\w*|feelings"),
         sentence_with(rf"he|she|i|i'd|they|{KIN}|sitter|teacher|daycare|nursery worker|carer",
             rf"(?:hit|hits|hitting|shook|shakes|shake|shaken|slap\w*|beats?|beating|burn\w*|kick\w*|punch\w*|smack\w*"
             rf"|spank\w*|drag\w*|thr[eo]w\w*|smother\w*|drown\w*|chok\w*|whip\w*|hurts?|hurting|grab\w*) (?:\w+ )?(?:my"

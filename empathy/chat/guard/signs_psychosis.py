@@ -252,5 +252,5 @@ SIGNS: tuple[Sign, ...] = (
         near(r"convinced (?:that )?(?:my|the|everyone)", r"impost\w*|actors|robots|replaced|in on it|watching me"
             r"|poison\w*|laugh\w* at me"), r"(?:they|people|roommates?|strangers) (?:\w+ )?(?:hear|read|know) (?:what"
             r" i'm thinking|my thoughts|my mind)(?!.*\blaughing\b)|they laugh right when|have a name for me",
-    ), deniable=False),
+    ), deniable=False, fiction=True),
 )  # fmt: skip

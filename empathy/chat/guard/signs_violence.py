@@ -63,9 +63,9 @@ SIGNS: tuple[Sign, ...] = (
             rf"|loaded) it(?=[.,! ])|next time i (?:won't|wont) be (?:\w+ )?(?:swinging|talking|missing|punching"
             rf"|so nice)|loosened (?:\w+ ){{0,4}}(?:on|of) (?:his|her|their)|cut(?:ting)? (?:the|his|her"
             rf"|their) brakes?(?: lines?)?",
-        sentence_with(r"(?:put|slip\w*|mix\w*|pour\w*|drop\w*|crush\w*|add\w*|spit) (?:\w+ ){0,5}(?:in|into|to) (?:his"
-            r"|her|their|the \w+'s|a \w+s|my \w+'s) (?:\w+ )?(?:food|drinks?|coffee|tea|soup|dinner|lunch|glass|water"
-            r"|beer|wine|thermos)|poison (?:his|her|their|my \w+'s|the \w+'s) \w+", unless=
+        sentence_with(r"(?:put|putting|puts|slip\w*|mix\w*|pour\w*|drop\w*|crush\w*|add\w*|spit) (?:\w+ ){0,5}(?:in"
+            r"|into|to) (?:his|her|their|the \w+'s|a \w+s|my \w+'s) (?:\w+ )?(?:food|drinks?|coffee|tea|soup|dinner"
+            r"|lunch|glass|water|beer|wine|thermos)|poison (?:his|her|their|my \w+'s|the \w+'s) \w+", unless=
             rf"{JOKE}|sugar|milk|honey|ice|vet|prescri\w*|protein|vitamin\w*|ring"),
         sentence_with(r"(?:run|drive|driving|ram|plow|mow|push|shove|throw) (?:\w+ ){0,3}(?:(?:him|her|them|people"
             r"|my \w+) (?:over|down|off the|in front of|under|out (?:the|of the) window)|(?:into|through) (?:him|her"

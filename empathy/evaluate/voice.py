@@ -1,0 +1,138 @@
+"""What the controller adds: the three elements of a reply with and without it, reflection on, off and shuffled.
+
+python -m empathy.evaluate.voice --model logs/quickstart --number 200
+"""
+
+import argparse
+import datetime
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from rich.progress import track
+
+from empathy.chat.controller import Controller, Settings
+from empathy.chat.guard.guard import Guard
+from empathy.chat.resources import read_resources
+from empathy.chat.scoring import Marks, marks
+from empathy.chat.session import Reply, Session
+from empathy.chat.speaker import Speaker
+from empathy.chat.wishes import asks_for_advice
+from empathy.data.module import EmpathyData
+from empathy.data.sources import Split
+from empathy.dialogue import Turn
+from empathy.errors import InputError
+from empathy.evaluate.intervals import Share
+from empathy.model.saved import best_model_folder
+
+BATCH = 8
+HELD_OUT: tuple[Split, ...] = ("test", "valid")
+
+
+def user_turns(data: EmpathyData, number: int) -> list[str]:
+    """What users say first in held-out dialogues, then their later turns, until there are enough."""
+    dialogues = [
+        dialogue
+        for name, corpus in data.read().items()
+        if name in ("empatheticdialogues", "esconv")
+        for split in HELD_OUT
+        for dialogue in corpus.dialogues[split]
+    ]
+    said = [[turn.text for turn in dialogue.turns if turn.role == "user"] for dialogue in dialogues]
+    rounds = range(max(map(len, said), default=0))
+    return [texts[place] for place in rounds for texts in said if place < len(texts)][:number]
+
+
+def plain_replies(speaker: Speaker, texts: Sequence[str]) -> list[str]:
+    """One draw for each text, as the model is."""
+    replies: list[str] = []
+    for start in track(range(0, len(texts), BATCH), description="without controller"):
+        prompts = [
+            speaker.chat.prompt(speaker.with_system([Turn("user", text)])) for text in texts[start : start + BATCH]
+        ]
+        replies += speaker.write(prompts, max_new_tokens=64, temperature=0.8, seed=start, keep_cut=True)
+    return replies
+
+
+def controlled(speaker: Speaker, texts: Sequence[str], settings: Settings) -> list[Reply]:
+    """The controller's replies, each text a session of its own, without the guard: the texts are ordinary."""
+    controller = Controller(speaker, Guard.load(), read_resources(today=datetime.date.today()), settings)
+    replies: list[Reply] = []
+    for start in track(range(0, len(texts), BATCH), description=f"reflection {settings.reflection}"):
+        batch = [(Session(), text) for text in texts[start : start + BATCH]]
+        replies += controller.replies(batch, seed=start)
+    return replies
+
+
+def elements(replies: Sequence[str], texts: Sequence[str]) -> dict[str, Share]:
+    """Shares of replies with each element, and with all three."""
+    seen = [marks(reply, text) for reply, text in zip(replies, texts, strict=True)]
+    return _shares(seen)
+
+
+def _shares(seen: Sequence[Marks]) -> dict[str, Share]:
+    n = len(seen)
+    return {
+        "acknowledges": Share(sum(one.acknowledges for one in seen), n),
+        "names a feeling": Share(sum(one.names for one in seen), n),
+        "one gentle question": Share(sum(one.asks for one in seen), n),
+        "all three": Share(sum(one.elements == 3 for one in seen), n),
+        "takes up a detail": Share(sum(one.specific > 0 for one in seen), n),
+    }
+
+
+def redecoding(replies: Sequence[Reply], texts: Sequence[str]) -> dict[str, float]:
+    """Clauses of advice before and after decoding again, in the cases where it was triggered."""
+    before = after = cases = 0
+    for reply, text in zip(replies, texts, strict=True):
+        first = [one for one in reply.trace.candidates if not one.penalty and not one.faults]
+        if not reply.trace.redecoded or not first or asks_for_advice(text):
+            continue
+        cases += 1
+        before += max(first, key=lambda one: one.marks.score).marks.advice
+        after += marks(reply.text, text).advice
+    return {"cases": cases, "advice before": before, "advice after": after}
+
+
+def main() -> None:
+    """Measure and print one table and one JSON line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", default="logs/quickstart")
+    parser.add_argument("--number", type=int, default=200)
+    arguments = parser.parse_args()
+    speaker = Speaker(best_model_folder(arguments.model, key="--model"))
+    texts = user_turns(EmpathyData(), arguments.number)
+    rows: dict[str, Any] = {"without controller": elements(plain_replies(speaker, texts), texts)}
+    sources: dict[str, Counter[str]] = {}
+    advice: dict[str, float] = {}
+    for reflection in ("on", "off", "shuffled"):
+        replies = controlled(speaker, texts, Settings(reflection=reflection))
+        chosen = [
+            max(
+                (one for one in reply.trace.candidates if not one.faults), key=lambda one: one.marks.score, default=None
+            )
+            for reply in replies
+        ]
+        rows[f"controller, reflection {reflection}, as chosen"] = _shares([one.marks for one in chosen if one])
+        rows[f"controller, reflection {reflection}, as shown"] = elements([reply.text for reply in replies], texts)
+        sources[reflection] = Counter(reply.trace.source for reply in replies)
+        if reflection == "on":
+            advice = redecoding(replies, texts)
+    for name, shares in rows.items():
+        print(name)
+        for what, share in shares.items():
+            print(f"  {what:22s}{share}")
+    print(json.dumps({
+        "n": len(texts), "sources": sources, "re-decoding": advice,
+        "all three": {name: round(shares["all three"].value, 3) for name, shares in rows.items()},
+    }))  # fmt: skip
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except InputError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(2)
