@@ -17,7 +17,7 @@ from empathy.chat.controller import Controller, Settings
 from empathy.chat.guard.guard import Guard
 from empathy.chat.resources import read_resources
 from empathy.chat.scoring import Marks, marks
-from empathy.chat.session import Reply, Session
+from empathy.chat.session import Reply, Session, Tried
 from empathy.chat.speaker import Speaker
 from empathy.chat.wishes import asks_for_advice
 from empathy.data.module import EmpathyData
@@ -83,6 +83,10 @@ def _shares(seen: Sequence[Marks]) -> dict[str, Share]:
     }
 
 
+def _score(one: Tried) -> float:
+    return one.marks.score
+
+
 def redecoding(replies: Sequence[Reply], texts: Sequence[str]) -> dict[str, float]:
     """Clauses of advice before and after decoding again, in the cases where it was triggered."""
     before = after = cases = 0
@@ -91,7 +95,7 @@ def redecoding(replies: Sequence[Reply], texts: Sequence[str]) -> dict[str, floa
         if not reply.trace.redecoded or not first or asks_for_advice(text):
             continue
         cases += 1
-        before += max(first, key=lambda one: one.marks.score).marks.advice
+        before += max(first, key=_score).marks.advice
         after += marks(reply.text, text).advice
     return {"cases": cases, "advice before": before, "advice after": after}
 
@@ -110,9 +114,7 @@ def main() -> None:
     for reflection in ("on", "off", "shuffled"):
         replies = controlled(speaker, texts, Settings(reflection=reflection))
         chosen = [
-            max(
-                (one for one in reply.trace.candidates if not one.faults), key=lambda one: one.marks.score, default=None
-            )
+            max((one for one in reply.trace.candidates if not one.faults), key=_score, default=None)
             for reply in replies
         ]
         rows[f"controller, reflection {reflection}, as chosen"] = _shares([one.marks for one in chosen if one])
