@@ -60,7 +60,7 @@ IDIOMS = any_of(
     r"(?:mom|dad|mother|father|parents?|boss|coach|wife|husband|girlfriend|boyfriend|teacher|roommate|landlord"
     r"|sister|brother|he|she|they|you)(?:'s|'re|'ll| is| are| will| would|'d)? (?:so |gonna |going to |totally "
     r"|literally |actually |so going to |so gonna )*(?:kill|murder) me (?:if|when|for|because|laughing|over|once"
-    r"|as soon)(?! i (?:leave|tell|call|go to the police|report))",
+    r"|as soon)(?! (?:i (?:leave|tell|call|go|report|talk)|he|she|they))",
     r"could (?:murder|kill) (?:a|an|some|for a|for some|for)(?: \w+)|(?:would|i'd) (?:kill|murder|die) for (?:a|an"
     r"|some|that|those|this|the|his|her|your|their)(?! (?:family|cause|country))|make a killing|made a killing",
     r"shoot (?:me|him|her|them|us|you) (?:an? |the |your |over )?(?:email|e-mail|text|message|dm|line|note|quick"
@@ -105,11 +105,14 @@ IDIOMS = any_of(
     r"|dinner|rice|midnight)|rubber|cds?|it off|fat)|poison (?:ivy|oak|ratings?)|food poisoning|stab(?:bed"
     r"|bing)? (?:in the back by (?:my )?(?:coworker|colleague|bff)|at (?:it|this|that|baking|the)|of (?:pain|guilt"
     r"|envy|jealousy))|take a stab|back ?stab\w*|punch(?:ed|ing)? (?:in|out|the clock|a wall lol|above|list|line"
-    r"|bag|card)|beat(?:s|ing)? (?:me (?:to|at|in|by)|the (?:traffic|heat|game|level|boss|clock|odds|rush|system"
-    r"|crowd)|around the bush)|hit(?:s|ting)? (?:me (?:up|that|with (?:a|the|that|your)|how|like|hard|when|right"
-    r"|in the feels|all at once|out of)|different|the (?:gym|road|hay|sack|nail|books|target|jackpot|spot|snooze"
+    r"|bag|card)|beat(?:s|ing)? (?:me (?:to (?:it|the)|at|in (?:a|the|chess"
+    r"|straight))|the (?:traffic|heat|game|level|boss|clock|odds|rush|system"
+    r"|crowd)|around the bush)|(?:it|that|this|news|grief|reality|song|line|flu|bill|wave) (?:just |really )?hit(?:s"
+    r"|ting)? me|hit(?:s|ting)? (?:me (?:up|that|in the feels)|different|the (?:gym|road|hay|sack|nail|books"
+    r"|target|jackpot|spot|snooze"
     r"|beach|slopes)|on me)|strang(?:le|led|ling) (?:my (?:printer|laptop|alarm|cat)|the printer)|choke(?:d"
-    r"|s)? (?:up|on (?:my|a|the|an|his|her|some)|under pressure|in the)|raped? (?:seed|season)|rapeseed",
+    r"|s)? (?:up|on my (?:coffee|tea|words|drink|water)|under pressure|in the (?:final|finals|game))|raped?"
+    r" (?:seed|season)|rapeseed",
     r"starving(?=[^.]{0,40}\b(?:lunch|dinner|breakfast|pizza|snack|taco|burger|eat|food|order|fridge|kitchen|ramen"
     r"|noodles|sandwich|laughing|brunch)\b)|i'm starving[ !.]*$|starving (?:artist|student|to eat)|hungry enough to"
     r"|could eat a horse|bleeding (?:edge|heart|hearts|love|money|obvious)|bled (?:out )?(?:the )?(?:brakes"
@@ -160,14 +163,14 @@ _FICTION = any_of(
     r"|van gogh|kurt cobain|13 reasons why|thirteen reasons why|shakespeare|dostoevsky|breaking bad|game of thrones"
     r"|the last of us|squid game|bojack)",
     r"(?:essay|thesis|dissertation|research|paper|seminar|lecture|class|course|homework|presentation|assignment"
-    r"|article|report|debate|exam) (?:on|about|for|is about|covers?|covered)|(?:for|in) (?:my|our|the|a"
+    r"|article|report|debate|exam) (?:on|about|for|is about|covers?|covered)|for (?:my|our|the|a"
     r"|an) (?:\w+ ){0,2}(?:essay|thesis|dissertation|research|paper|seminar|lecture|class|course|homework"
     r"|presentation|assignment|article|exhibit|exam|training)",
     r"(?:training|trained|course|shift|volunteer\w*|work(?:ing|ed)?|job|certified) (?:\w+ ){0,4}(?:hotline|helpline"
     r"|help line|crisis line|lifeline|first aid|paramedic|emt|er|icu|nurse|counsell?or|lifeguard|samaritans)"
     r"|suicide prevention|first aid (?:course|training|class)|mental health (?:first aid|awareness|week|month)"
     r"|psych(?:ology)? (?:class|major|textbook|exam|101)|true crime|my (?:improv|drama|theatre|theater"
-    r"|acting) (?:group|class|teacher|club)|role ?play (?:for|in) (?:class|training)|translat(?:e|ing|ion)|the news"
+    r"|acting) (?:group|class|teacher|club)|role ?play (?:for|in) (?:class|training)|translat(?:e|ing|ion)"
     r"|in the news|headline|history class|world war|wwi+|the war (?:of|in) \d+|museum|ancient|century|historical",
 )
 _PERSONAL = any_of(

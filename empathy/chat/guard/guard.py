@@ -16,12 +16,9 @@ PIECE = 1500
 
 _OVERLAP = 200
 
-DEFINITE = 3
-"""Level from which a rule hardly needs the classifier's agreement."""
-
-AGREES: dict[bool, float] = {False: 0.27, True: 0.03}
-"""Probability of danger, by the classifier, below which a rule's finding is taken for a turn of phrase: without this,
-rules flagged 19 of 181 look-alikes of the dev half."""
+AGREES = {1: 0.27, 2: 0.27, 3: 0.03, 4: 0.0}
+"""Level of a rule's finding -> probability of danger, by the classifier, below which it is taken for a turn of phrase:
+without this, rules flagged 19 of 181 look-alikes of the dev half. An emergency needs nobody's agreement."""
 
 REMEMBERED = 10_000
 """Messages whose findings are kept, so that a conversation's earlier turns are not read again; nothing is written."""
@@ -108,7 +105,7 @@ class Guard:
         for (text, before), seen in zip(unread, probabilities, strict=True):
             found = findings(text)
             if self.classifier and seen:
-                found = [finding for finding in found if seen["level 1"] >= AGREES[finding.level >= DEFINITE]]
+                found = [finding for finding in found if seen["level 1"] >= AGREES[finding.level]]
                 if guess := self.classifier.finding(seen):
                     found.append(guess)
             if lookup := lookup_after_distress(text, before):
