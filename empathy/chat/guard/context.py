@@ -9,6 +9,9 @@ from empathy.chat.guard.sign import Finding
 WINDOW = 6
 """Earlier user turns that are read."""
 
+CARRIED_FROM = 2
+"""Level of an earlier turn that raises the turns behind it: level 1 is too often a turn of phrase to be carried on."""
+
 _DISTRESS = any_of(
     r"(?:lost|losing|got fired from|fired from|laid off|let go from) (?:my |the |our |everything|him|her|them"
     r"|custody|it all)(?:\w+)?",
@@ -106,13 +109,15 @@ def lookup_after_distress(normalised: str, earlier: Sequence[str]) -> Finding | 
 
 
 def carried(earlier: Sequence[Finding | None]) -> Finding | None:
-    """Danger that was named before stays for the session: taking it back does not clear it.
+    """Danger that was named before stays: taking it back does not clear it.
 
     Args:
         earlier: The worst finding of each earlier user turn.
 
     Returns:
-        The worst of them at one level less, but not below 1; None where there is none.
+        The worst of them at one level less; None where none reached level 2. A session remembers level 1 as well.
     """
     worst = max((finding for finding in earlier if finding), default=None)
-    return worst and Finding(max(1, worst.level - 1), worst.category, "context: named before")
+    if worst is None or worst.level < CARRIED_FROM:
+        return None
+    return Finding(worst.level - 1, worst.category, "context: named before")
