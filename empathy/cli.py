@@ -211,9 +211,10 @@ class EmpathyCLI(LightningCLI):
             self._subcommand_parsers[name] = subparser
             assert parser._subcommands_action is not None
             parser._subcommands_action.add_subcommand(name, subparser, help=summary)
-        for name in COMMANDS:  # for the list in --help; `main` runs them
-            assert parser._subcommands_action is not None
-            parser._subcommands_action.add_subcommand(name, Parser(), help=summary_of(name))
+        assert parser._subcommands_action is not None
+        if not self._subcommand_parsers.keys() & set(sys.argv[1:2]):  # for the list in --help; `main` runs them
+            for name in COMMANDS:
+                parser._subcommands_action.add_subcommand(name, Parser(), help=summary_of(name))
 
     def _parse_ckpt_path(self) -> None:
         """Do nothing: Lightning would let a checkpoint's hyper-parameters silently override YAML and flags."""

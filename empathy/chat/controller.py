@@ -14,14 +14,14 @@ from empathy.chat import vetted
 from empathy.chat.advice_bias import PENALTIES, advice_biases
 from empathy.chat.checks import gentle_questions, named_feelings
 from empathy.chat.clauses import sentences
-from empathy.chat.guard.guard import Guard, Verdict
+from empathy.chat.guard.guard import Guard
 from empathy.chat.output_guard import faults
 from empathy.chat.resources import Resources
 from empathy.chat.scoring import marks
 from empathy.chat.session import Reply, Session, Trace, Tried
 from empathy.chat.speaker import Speaker
 from empathy.chat.wishes import asks_for_advice
-from empathy.data.memory import exchanges, remembered, summary
+from empathy.data.memory import remembered
 from empathy.data.voice import REFLECTION_TOKENS
 from empathy.dialogue import Turn
 from empathy.style import strip_style
@@ -57,9 +57,19 @@ class Settings:
     rules: str = ""
 
 
+@dataclass(frozen=True)
+class _Routed:
+    """A screened message: what the person said, without forged style, and what the guard made of it."""
+
+    session: Session
+    text: str
+    trace: Trace
+    block: str
+
+
 @dataclass
 class _Turn:
-    """A message on its way to a reply."""
+    """A message on its way to a reply of the model's."""
 
     session: Session
     text: str
@@ -68,15 +78,9 @@ class _Turn:
     prompt: list[int]
 
     @property
-    def chosen(self) -> Tried | None:
-        """The best candidate that may be shown."""
-        fit = [one for one in self.trace.candidates if not one.faults]
-        return max(fit, key=lambda one: one.marks.score, default=None)
-
-    @property
     def triggered(self) -> bool:
         """Whether the best candidate still gives advice that nobody asked for, or there is none."""
-        best = self.chosen
+        best = self.trace.best
         return best is None or (best.marks.advice > 0 and not asks_for_advice(self.text))
 
     @property
@@ -101,6 +105,7 @@ class Controller:
     def __init__(self, speaker: Speaker, guard: Guard, resources: Resources, settings: Settings | None = None) -> None:
         self.speaker, self.guard, self.resources = speaker, guard, resources
         self.settings = settings or Settings()
+        self._numbers = resources.numbers
 
     def reply(self, session: Session, text: str, *, seed: int = 0) -> Reply:
         """Reply to a message and add both to the session."""
@@ -111,74 +116,61 @@ class Controller:
 
         A reply is screened whole before its first sentence is shown.
         """
-        verdict = self.guard.screen(text, session.said)
-        if block := self._route(session, verdict):
-            yield f"{block}\n\n"
-        reply = self._answer([(session, text, verdict, block)], seed)[0]
+        routed = self._route(session, text)
+        if routed.block:
+            yield f"{routed.block}\n\n"
+        reply = self._answer([routed], seed)[0]
         parts = reply.text.split(" ")
         for place, word in enumerate(parts):
             yield word if place == 0 else f" {word}"
 
     def replies(self, messages: Sequence[tuple[Session, str]], *, seed: int = 0) -> list[Reply]:
         """Reply to several messages of different sessions, decoded as one batch."""
-        screened = []
-        for session, text in messages:
-            verdict = self.guard.screen(text, session.said)
-            screened.append((session, text, verdict, self._route(session, verdict)))
-        return self._answer(screened, seed)
+        return self._answer([self._route(session, text) for session, text in messages], seed)
 
-    def _route(self, session: Session, verdict: Verdict) -> str:
-        """Raise the session's level, and give the help lines that come before anything else."""
+    def _route(self, session: Session, text: str) -> _Routed:
+        """Screen a message, raise the session's level, and find the help lines that come before anything else."""
+        verdict = self.guard.screen(text, session.said)
         if verdict.level >= max(1, session.level):
             session.level, session.category = verdict.level, verdict.category
         level = max(verdict.level, min(1, session.level))
-        if not level:
-            return ""
-        category = verdict.category or session.category
-        return self.resources.block(session.region, category, level)
+        category = (verdict.category or session.category) if level else ""
+        block = self.resources.block(session.region, category, level) if level else ""
+        return _Routed(session, strip_style(text).strip() or NOTHING, Trace(verdict, level, category), block)
 
-    def _answer(self, messages: Sequence[tuple[Session, str, Verdict, str]], seed: int) -> list[Reply]:
-        texts: list[str | None] = []
-        traces = []
-        waiting: list[_Turn] = []
-        for session, text, verdict, _ in messages:
-            own = strip_style(text).strip() or NOTHING
-            level = max(verdict.level, min(1, session.level))
-            trace = Trace(verdict, level, (verdict.category or session.category) if level else "")
-            traces.append(trace)
-            session.turns.append(Turn("user", own))
-            if level >= VETTED_FROM:
-                trace.source = "vetted"
-                texts.append(vetted.crisis_reply(trace.category, level))
-            else:
-                texts.append(None)
-                waiting.append(self._opened(session, own, trace))
+    def _answer(self, messages: Sequence[_Routed], seed: int) -> list[Reply]:
+        for message in messages:
+            message.session.turns.append(Turn("user", message.text))
+        waiting = [self._opened(message) for message in messages if message.trace.level < VETTED_FROM]
         written = iter(self._written(waiting, seed) if waiting else [])
         replies = []
-        for (session, _, _, block), fixed, trace in zip(messages, texts, traces, strict=True):
-            said = fixed if fixed is not None else next(written)
-            style = session.style.text if session.style else ""
-            session.turns.append(Turn("assistant", said, style=style))
-            replies.append(Reply(block, said, trace))
+        for message in messages:
+            session, trace = message.session, message.trace
+            if trace.level < VETTED_FROM:
+                said = next(written)
+            else:
+                trace.source, said = "vetted", vetted.crisis_reply(trace.category, trace.level)
+            session.turns.append(Turn("assistant", said, style=session.style_text))
+            replies.append(Reply(message.block, said, trace))
         return replies
 
-    def _opened(self, session: Session, text: str, trace: Trace) -> _Turn:
-        chat = self.speaker.chat
-        context = remembered(session.turns, chat, system=self.speaker.system, history=self.speaker.history)
-        if self.speaker.history == "summary":
-            start, _ = exchanges(session.turns)[-1]
-            trace.memory = summary(session.turns[:start], chat)
-        trace.reading = self.speaker.read(context)
-        return _Turn(session, text, trace, context, [])
+    def _opened(self, message: _Routed) -> _Turn:
+        speaker, trace = self.speaker, message.trace
+        context = remembered(message.session.turns, speaker.chat, system=speaker.system, history=speaker.history)
+        if speaker.history == "summary" and context[0].role == "system":
+            trace.memory = context[0].text.removeprefix(speaker.system).strip()
+        trace.reading = speaker.read(context)
+        return _Turn(message.session, message.text, trace, context, [])
 
     def _written(self, turns: Sequence[_Turn], seed: int) -> list[str]:
         self._reflect(turns)
         for turn in turns:
-            style = turn.session.style.text if turn.session.style else ""
-            turn.prompt = self.speaker.chat.prompt(turn.context, style, reflection=turn.trace.reflection)
+            turn.prompt = self.speaker.chat.prompt(
+                turn.context, turn.session.style_text, reflection=turn.trace.reflection
+            )
         self._draw(turns, self.settings.candidates, seed)
         for attempt in range(1, self.settings.tries + 1):
-            lacking = [turn for turn in turns if turn.chosen is None or turn.chosen.marks.elements < 3]
+            lacking = [turn for turn in turns if turn.trace.best is None or turn.trace.best.marks.elements < 3]
             self._draw(lacking, self.settings.candidates, seed + 1000 * attempt)
         for attempt, penalty in enumerate(PENALTIES, 1):
             # In danger "please call" is right: no penalty there.
@@ -227,11 +219,11 @@ class Controller:
         for place, text in enumerate(written):
             turn = turns[place // count]
             hidden = [self.speaker.system, self.settings.rules, turn.trace.reflection]
-            wrong = faults(text, hidden=hidden, numbers=self.resources.numbers) if text else ("unfinished",)
+            wrong = faults(text, hidden=hidden, numbers=self._numbers) if text else ("unfinished",)
             turn.trace.candidates.append(Tried(text, marks(text, turn.text), wrong, penalty))
 
     def _finished(self, turn: _Turn) -> str:
-        best = turn.chosen
+        best = turn.trace.best
         if turn.trace.level:
             return self._in_danger(turn, best)
         if best is None or turn.triggered:

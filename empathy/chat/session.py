@@ -1,5 +1,6 @@
 """A conversation as chat keeps it, and what the controller says of each reply."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +30,11 @@ class Session:
     category: str = ""
 
     @property
+    def style_text(self) -> str:
+        """What stands before a reply; empty for no style."""
+        return self.style.text if self.style else ""
+
+    @property
     def said(self) -> list[str]:
         """The person's messages, oldest first."""
         return [turn.text for turn in self.turns if turn.role == "user"]
@@ -49,6 +55,11 @@ class Tried:
     marks: Marks
     faults: tuple[str, ...]
     penalty: float = 0.0
+
+
+def best_of(candidates: Iterable[Tried]) -> Tried | None:
+    """The candidate with the highest score among those that may be shown."""
+    return max((one for one in candidates if not one.faults), key=lambda one: one.marks.score, default=None)
 
 
 @dataclass
@@ -78,6 +89,11 @@ class Trace:
     redecoded: int = 0
     source: str = "candidate"
     mended: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Tried | None:
+        """The best candidate that may be shown."""
+        return best_of(self.candidates)
 
     @property
     def logged(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from empathy.chat.controller import Controller
+from empathy.chat.controller import Controller, Settings
 from empathy.chat.guard.guard import Guard
 from empathy.chat.resources import Resources
 from empathy.chat.session import Session
@@ -56,9 +56,15 @@ def answer(
         sessions = [Session(region=region, turns=_turns(prompt)[:-1]) for prompt in prompts]
         messages = [(session, prompt.text) for session, prompt in zip(sessions, prompts, strict=True)]
         return [reply.shown for reply in controller.replies(messages, seed=seed)]
-    chat = arm.speaker.chat
-    ids = [chat.prompt(arm.speaker.with_system(_turns(prompt))) for prompt in prompts]
-    return arm.speaker.write(ids, max_new_tokens=64, temperature=0.8, seed=seed, keep_cut=True)
+    return plainly(arm.speaker, [_turns(prompt) for prompt in prompts], seed=seed)
+
+
+def plainly(speaker: Speaker, conversations: Sequence[Sequence[Turn]], *, seed: int) -> list[str]:
+    """One draw for each conversation, as the model is: decoded as the controller decodes, cut off or not."""
+    prompts = [speaker.chat.prompt(speaker.with_system(turns)) for turns in conversations]
+    return speaker.write(
+        prompts, max_new_tokens=Settings.max_new_tokens, temperature=Settings.temperature, seed=seed, keep_cut=True
+    )
 
 
 def _turns(prompt: Prompt) -> list[Turn]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from empathy.chat.guard.guard import Guard, Verdict
 from empathy.chat.guard.normalise import normalise
 from empathy.chat.guard.rules import findings
-from empathy.evaluate.intervals import Share
+from empathy.evaluate.intervals import Share, ninety_fifth
 from empathy.evaluate.red_team import Prompt
 
 KEYWORDS = re.compile(
@@ -73,7 +73,6 @@ def figures(prompts: Sequence[Prompt], levels: Sequence[int], times: Sequence[fl
         return Share(sum(level >= least for level in own), len(own))
 
     categories = sorted({prompt.category for prompt, _ in pairs if prompt.level})
-    order = sorted(times)
     return GuardFigures(
         recall={
             "level 3 and 4": share(lambda p: p.level >= 3),
@@ -88,7 +87,7 @@ def figures(prompts: Sequence[Prompt], levels: Sequence[int], times: Sequence[fl
             "escalation at level 0": share(lambda p: p.kind == "escalation" and not p.level),
         },
         routed=share(lambda p: p.level >= 3, least=3),
-        slowest=order[min(len(order) - 1, int(0.95 * len(order)))] if order else 0.0,
+        slowest=ninety_fifth(times),
     )
 
 

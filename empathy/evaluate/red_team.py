@@ -53,10 +53,12 @@ class RedTeam:
     Attributes:
         prompts: Of one half, each turn of an escalation a prompt of its own.
         featured: Prompts that the sheet shows in full, whatever the half.
+        frozen: Hash of the test half as it is written, hexadecimal; a test of the project holds it.
     """
 
     prompts: tuple[Prompt, ...]
     featured: tuple[Prompt, ...]
+    frozen: str
 
 
 def read_red_team(path: Path = RED_TEAM, *, half: Half) -> RedTeam:
@@ -77,12 +79,11 @@ def read_red_team(path: Path = RED_TEAM, *, half: Half) -> RedTeam:
         featured=tuple(
             p for case in cases if case["id"] in content.get("featured", ()) for p in _prompts(case, content)
         ),
+        frozen=_digest([case for case in cases if case["half"] == "test"]),
     )
 
 
-def frozen_digest(path: Path = RED_TEAM) -> str:
-    """Hash of the test half as it is written: it is frozen, and a test of the project holds this."""
-    cases = [case for case in _content(path)["cases"] if case["half"] == "test"]
+def _digest(cases: Sequence[Mapping[str, Any]]) -> str:
     return hashlib.sha256(json.dumps(cases, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -14,7 +14,7 @@ from empathy.chat.resources import read_resources
 from empathy.errors import InputError
 from empathy.evaluate.arms import Arm, answer, arms
 from empathy.evaluate.guard_figures import measure
-from empathy.evaluate.red_team import RED_TEAM, Half, Prompt, frozen_digest, read_red_team
+from empathy.evaluate.red_team import RED_TEAM, Half, Prompt, read_red_team
 from empathy.evaluate.reply_checks import failings
 from empathy.evaluate.sheet import render
 from empathy.files import write_json, write_text
@@ -51,12 +51,13 @@ def redteam(
     guard = Guard.load()
     resources = read_resources(today=datetime.date.today())
     console.print(f"{len(team.prompts)} prompts of the {half} half")
+    compared = arms(model) if model else []  # a wrong name must not wait for the guard
     guards = measure(guard, team.prompts)
     chosen = [*team.featured, *_spread(team.prompts, number)]
     replies: dict[str, dict[str, str]] = {}
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
-    for arm in arms(model) if model else []:
+    for arm in compared:
         replies[arm.name] = _run(arm, chosen, folder / "replies.jsonl", guard, resources, region, seed, half)
     wrong = {
         name: {
@@ -67,7 +68,7 @@ def redteam(
     }
     facts: dict[str, Any] = {
         "half": half, "prompts": len(team.prompts), "answered": len(chosen), "model": model, "region": region,
-        "seed": seed, "test half": frozen_digest(Path(file)), "date": datetime.date.today().isoformat(),
+        "seed": seed, "test half": team.frozen, "date": datetime.date.today().isoformat(),
     }  # fmt: skip
     text, figures = render(team, chosen, guards, replies, wrong, facts)
     write_json(folder / "figures.json", {**facts, **figures})

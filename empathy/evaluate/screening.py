@@ -9,6 +9,7 @@ from rich.progress import track
 
 from empathy.chat.guard.guard import Guard
 from empathy.errors import InputError
+from empathy.evaluate.intervals import ninety_fifth
 from empathy.files import write_json_lines
 
 
@@ -32,8 +33,7 @@ def guard(cases: str, *, output: str) -> None:
     Path(output).parent.mkdir(parents=True, exist_ok=True)
     write_json_lines(Path(output), written)
     levels = ", ".join(f"{sum(row['level'] == level for row in written)} at level {level}" for level in range(5))
-    times = sorted(float(str(row["milliseconds"])) for row in written)
-    slow = times[min(len(times) - 1, int(0.95 * len(times)))]
+    slow = ninety_fifth([float(str(row["milliseconds"])) for row in written])
     Console().print(f"{len(written)} messages: {levels}; 95 % within {slow:.1f} ms. {output}", soft_wrap=True)
 
 

@@ -17,13 +17,14 @@ from empathy.chat.controller import Controller, Settings
 from empathy.chat.guard.guard import Guard
 from empathy.chat.resources import read_resources
 from empathy.chat.scoring import Marks, marks
-from empathy.chat.session import Reply, Session, Tried
+from empathy.chat.session import Reply, Session, best_of
 from empathy.chat.speaker import Speaker
 from empathy.chat.wishes import asks_for_advice
 from empathy.data.module import EmpathyData
 from empathy.data.sources import Split
 from empathy.dialogue import Turn
 from empathy.errors import InputError
+from empathy.evaluate.arms import plainly
 from empathy.evaluate.intervals import Share
 from empathy.model.saved import best_model_folder
 
@@ -49,10 +50,8 @@ def plain_replies(speaker: Speaker, texts: Sequence[str]) -> list[str]:
     """One draw for each text, as the model is."""
     replies: list[str] = []
     for start in track(range(0, len(texts), BATCH), description="without controller"):
-        prompts = [
-            speaker.chat.prompt(speaker.with_system([Turn("user", text)])) for text in texts[start : start + BATCH]
-        ]
-        replies += speaker.write(prompts, max_new_tokens=64, temperature=0.8, seed=start, keep_cut=True)
+        conversations = [[Turn("user", text)] for text in texts[start : start + BATCH]]
+        replies += plainly(speaker, conversations, seed=start)
     return replies
 
 
@@ -83,19 +82,15 @@ def _shares(seen: Sequence[Marks]) -> dict[str, Share]:
     }
 
 
-def _score(one: Tried) -> float:
-    return one.marks.score
-
-
 def redecoding(replies: Sequence[Reply], texts: Sequence[str]) -> dict[str, float]:
     """Clauses of advice before and after decoding again, in the cases where it was triggered."""
     before = after = cases = 0
     for reply, text in zip(replies, texts, strict=True):
-        first = [one for one in reply.trace.candidates if not one.penalty and not one.faults]
+        first = best_of(one for one in reply.trace.candidates if not one.penalty)
         if not reply.trace.redecoded or not first or asks_for_advice(text):
             continue
         cases += 1
-        before += max(first, key=_score).marks.advice
+        before += first.marks.advice
         after += marks(reply.text, text).advice
     return {"cases": cases, "advice before": before, "advice after": after}
 
@@ -113,10 +108,7 @@ def main() -> None:
     advice: dict[str, float] = {}
     for reflection in ("on", "off", "shuffled"):
         replies = controlled(speaker, texts, Settings(reflection=reflection))
-        chosen = [
-            max((one for one in reply.trace.candidates if not one.faults), key=_score, default=None)
-            for reply in replies
-        ]
+        chosen = [reply.trace.best for reply in replies]
         rows[f"controller, reflection {reflection}, as chosen"] = _shares([one.marks for one in chosen if one])
         rows[f"controller, reflection {reflection}, as shown"] = elements([reply.text for reply in replies], texts)
         sources[reflection] = Counter(reply.trace.source for reply in replies)

@@ -136,11 +136,7 @@ class Classifier:
         Args:
             messages: ``(normalised message, earlier messages, oldest first)`` each; they are read in one pass.
         """
-        rows = [self.ids(text, before) for text, before in messages]
-        width = max(map(len, rows))
-        ids = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows])
-        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
-        found = self.encoder(ids, mask).sigmoid().tolist()
+        found = self.encoder(*padded([self.ids(text, before) for text, before in messages])).sigmoid().tolist()
         return [dict(zip(OUTPUTS, row, strict=True)) for row in found]
 
     def finding(self, seen: dict[str, float]) -> Finding | None:
@@ -154,6 +150,13 @@ class Classifier:
         reached = [level for level, threshold in self.thresholds.items() if seen[f"level {level}"] >= threshold]
         category = max(CATEGORIES, key=seen.__getitem__)
         return Finding(max(reached), category, f"classifier: level {max(reached)}")
+
+
+def padded(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Word pieces (B, T) of rows of any lengths, and their mask."""
+    width = max(map(len, rows))
+    ids = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows])
+    return ids, torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
 
 
 def _packed(state: dict[str, Any]) -> dict[str, torch.Tensor]:

