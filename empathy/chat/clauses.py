@@ -9,7 +9,9 @@ _TYPOGRAPHY = str.maketrans(
 )
 
 # White space after an end mark; the point of "Mr. Ortiz" ends no sentence.
-_SENTENCE_END = re.compile(r"(?<!\bmr\.)(?<!\bms\.)(?<!\bdr\.)(?<!\bmrs\.)(?<=[.!?\"')])(?<![\w,]['\")])\s+|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<!\bmr\.)(?<!\bms\.)(?<!\bdr\.)(?<!\bmrs\.)(?<=[.!?…\"'”’)])(?<![\w,]['\"’”)])\s+|\s*\n\s*", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(
     r"[,;:()]+|\s[-–]+\s|—|\.{2,}|\s(?=(?:and|but|or|because|then|so (?:you|i|we|he|she|they"
     r"|it|just|please|maybe|try))\s)"
@@ -29,8 +31,12 @@ def plain(text: str) -> str:
 
 def sentences(reply: str) -> list[str]:
     """Split a reply into plain sentences with their end marks, each beginning with a word or a number."""
-    parts = (re.sub(r"^[^\w(+]+", "", part) for part in _SENTENCE_END.split(plain(reply)))
-    return [part for part in parts if re.search(r"\w", part)]
+    return [re.sub(r"^[^\w(+]+", "", plain(part)) for part in as_written(reply)]
+
+
+def as_written(reply: str) -> list[str]:
+    """Split a reply into its sentences, each in its own letters."""
+    return [part for part in _SENTENCE_END.split(reply.strip()) if re.search(r"\w", part)]
 
 
 def clauses(sentence: str) -> list[str]:

@@ -5,21 +5,21 @@ then replies. The better of several replies is chosen instead of forcing tokens;
 penalty. In danger the help lines come before any model token.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from empathy.chat import vetted
+from empathy.chat import gentle, vetted
 from empathy.chat.advice_bias import PENALTIES, advice_biases
-from empathy.chat.checks import gentle_questions, named_feelings
-from empathy.chat.clauses import sentences
+from empathy.chat.clauses import as_written
 from empathy.chat.guard.guard import Guard
+from empathy.chat.mending import mended
 from empathy.chat.output_guard import faults
 from empathy.chat.resources import Resources
 from empathy.chat.scoring import marks
 from empathy.chat.session import Reply, Session, Trace, Tried
 from empathy.chat.speaker import Speaker
+from empathy.chat.tone import Feeling, feeling_of, strikes_wrong_note
 from empathy.chat.wishes import asks_for_advice
 from empathy.data.memory import remembered
 from empathy.data.voice import REFLECTION_TOKENS
@@ -50,8 +50,8 @@ class Settings:
     """
 
     candidates: int = 4
-    tries: int = 2
-    temperature: float = 0.8
+    tries: int = 1
+    temperature: float = 0.5
     max_new_tokens: int = 64
     reflection: Reflection = "on"
     rules: str = ""
@@ -75,6 +75,8 @@ class _Turn:
     text: str
     trace: Trace
     context: list[Turn]
+    feeling: Feeling
+    way: str
     prompt: list[int]
 
     @property
@@ -84,12 +86,9 @@ class _Turn:
         return best is None or (best.marks.advice > 0 and not asks_for_advice(self.text))
 
     @property
-    def feeling(self) -> str:
-        """The person's likeliest feeling; what they name themselves goes first."""
-        own = sorted(named_feelings(self.text), key=list(vetted.FEELING_WORDS).index)
-        read = self.trace.reading.feelings() if self.trace.reading else []
-        both = [name for name in read if name in own]
-        return (both or own or read or ["sadness"])[0]
+    def said(self) -> list[str]:
+        """The replies so far."""
+        return [turn.text for turn in self.session.turns if turn.role == "assistant"]
 
 
 class Controller:
@@ -159,8 +158,9 @@ class Controller:
         context = remembered(message.session.turns, speaker.chat, system=speaker.system, history=speaker.history)
         if speaker.history == "summary" and context[0].role == "system":
             trace.memory = context[0].text.removeprefix(speaker.system).strip()
-        trace.reading = speaker.read(context)
-        return _Turn(message.session, message.text, trace, context, [])
+        trace.reading = reading = speaker.read(context)
+        feeling = feeling_of(message.text, reading.feelings())
+        return _Turn(message.session, message.text, trace, context, feeling, next(iter(reading.strategies)), [])
 
     def _written(self, turns: Sequence[_Turn], seed: int) -> list[str]:
         self._reflect(turns)
@@ -185,7 +185,7 @@ class Controller:
         if self.settings.reflection == "off":
             return
         chat = self.speaker.chat
-        begun = [self._begun(turn) for turn in turns]
+        begun = [f"feeling: {turn.feeling.label}; way: {turn.way}; about:" for turn in turns]
         prompts = [
             [*chat.reflection_prompt(turn.context), *chat.content(line)]
             for turn, line in zip(turns, begun, strict=True)
@@ -198,14 +198,6 @@ class Controller:
             own = [turn.trace.reflection for turn in turns]
             for turn, other in zip(turns, [*own[1:], *own[:1]], strict=True):
                 turn.trace.reflection = other
-
-    @staticmethod
-    def _begun(turn: _Turn) -> str:
-        reading = turn.trace.reading
-        assert reading is not None
-        feeling = ", ".join(reading.feelings(1))
-        way = next(iter(reading.strategies))
-        return f"feeling: {feeling}; way: {way}; about:"
 
     def _draw(self, turns: Sequence[_Turn], count: int, seed: int, *, penalty: float = 0.0) -> None:
         if not turns or not count:
@@ -220,37 +212,31 @@ class Controller:
             turn = turns[place // count]
             hidden = [self.speaker.system, self.settings.rules, turn.trace.reflection]
             wrong = faults(text, hidden=hidden, numbers=self._numbers) if text else ("unfinished",)
+            if strikes_wrong_note(text, turn.text):
+                wrong = (*wrong, "wrong_note")
             turn.trace.candidates.append(Tried(text, marks(text, turn.text), wrong, penalty))
 
     def _finished(self, turn: _Turn) -> str:
-        best = turn.trace.best
-        if turn.trace.level:
+        trace, feeling, said = turn.trace, turn.feeling, turn.said
+        best = trace.best
+        if trace.level:
             return self._in_danger(turn, best)
         if best is None or turn.triggered:
-            turn.trace.source = "last resort"
-            return vetted.last_resort(turn.feeling)
-        text, mended = best.text, []
-        if not (best.marks.acknowledges and best.marks.names):
-            text, mended = f"{vetted.opening(turn.feeling)} {text}", ["opening"]
-        if not best.marks.asks:
-            kept = [part for part in _as_written(text) if not gentle_questions(part) and not part.endswith("?")]
-            text, mended = " ".join([*kept, vetted.question(turn.feeling)]), [*mended, "question"]
-        if mended:
-            turn.trace.source, turn.trace.mended = "mended", tuple(mended)
+            trace.source = "last resort"
+            return gentle.last_resort(feeling.label, turn.text, said, sure=feeling.is_sure)
+        if best.marks.elements == 3:
+            return best.text
+        others = [one.text for one in trace.ranked if one is not best]
+        text, trace.mended = mended(best.text, others, text=turn.text, feeling=feeling, said=said)
+        trace.source = "composed" if all(part.startswith("own ") for part in trace.mended) else "mended"
         return text
 
     def _in_danger(self, turn: _Turn, best: Tried | None) -> str:
         """At levels 1 and 2: what the model says to show that it heard, then one direct question about safety."""
-        heard = [part for part in _as_written(best.text) if "?" not in part][:2] if best else []
+        heard = [part for part in as_written(best.text) if "?" not in part][:2] if best else []
         said = marks(" ".join(heard), turn.text)
         if not heard or not said.acknowledges or said.advice or said.flattery or said.repeats:
             turn.trace.source = "vetted"
             return vetted.crisis_reply(turn.trace.category, turn.trace.level)
         turn.trace.source, turn.trace.mended = "mended", ("safety question",)
         return " ".join([*heard, vetted.SAFETY_QUESTIONS[turn.trace.category]])
-
-
-def _as_written(reply: str) -> list[str]:
-    """Sentences in their own case; ``clauses.sentences`` folds it."""
-    parts = [part for part in re.split(r"(?<=[.!?])\s+", reply.strip()) if part]
-    return parts if len(parts) >= len(sentences(reply)) else [reply]

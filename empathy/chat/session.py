@@ -59,7 +59,11 @@ class Tried:
 
 def best_of(candidates: Iterable[Tried]) -> Tried | None:
     """The candidate with the highest score among those that may be shown."""
-    return max((one for one in candidates if not one.faults), key=lambda one: one.marks.score, default=None)
+    return next(iter(_ranked(candidates)), None)
+
+
+def _ranked(candidates: Iterable[Tried]) -> list[Tried]:
+    return sorted((one for one in candidates if not one.faults), key=lambda one: -one.marks.score)
 
 
 @dataclass
@@ -75,8 +79,9 @@ class Trace:
         reflection: The hidden line.
         candidates: All replies that were tried, in order.
         redecoded: How often decoding was repeated under a penalty.
-        source: ``candidate``, ``mended`` (with a vetted sentence added), ``vetted``, or ``last resort``.
-        mended: Which vetted sentences were added: ``opening``, ``question``, ``safety question``.
+        source: ``candidate``, ``composed`` (with sentences of other candidates), ``mended`` (with fixed sentences),
+            ``vetted``, or ``last resort``.
+        mended: What was added, see ``mending.mended``; or ``safety question``.
     """
 
     verdict: Verdict
@@ -94,6 +99,11 @@ class Trace:
     def best(self) -> Tried | None:
         """The best candidate that may be shown."""
         return best_of(self.candidates)
+
+    @property
+    def ranked(self) -> list[Tried]:
+        """The candidates that may be shown, best first."""
+        return _ranked(self.candidates)
 
     @property
     def logged(self) -> dict[str, Any]:

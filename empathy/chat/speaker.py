@@ -36,9 +36,9 @@ class Reading:
     valence: float
     arousal: float
 
-    def feelings(self, most: int = 2) -> list[str]:
-        """The likeliest emotions; neutral is none."""
-        return [name for name in self.emotions if name in GOEMOTIONS][:most]
+    def feelings(self) -> list[str]:
+        """Emotions, likeliest first; neutral is none."""
+        return [name for name in self.emotions if name in GOEMOTIONS]
 
 
 class Speaker:

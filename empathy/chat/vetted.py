@@ -1,31 +1,8 @@
-"""Fixed sentences: for danger, where no draw of a model is good enough, and as a last resort.
+"""What is said to a person in danger, where no draw of a model is good enough.
 
 Short, warm, no advice beyond the way to safety, one direct question (VERA-MH marks a reply that does not ask as red).
 Written for this project; no clinician has reviewed them yet, and one must before anybody relies on them.
 """
-
-FEELING_WORDS = {
-    "admiration": "impressed", "amusement": "amused", "anger": "angry", "annoyance": "frustrated",
-    "approval": "glad",
-    "caring": "protective", "confusion": "confused", "curiosity": "curious", "desire": "full of yearning",
-    "disappointment": "disappointed", "disapproval": "appalled", "disgust": "disgusted", "embarrassment": "embarrassed",
-    "excitement": "excited", "fear": "scared", "gratitude": "grateful", "grief": "heartbroken", "joy": "happy",
-    "love": "full of love",
-    "nervousness": "anxious", "optimism": "hopeful", "pride": "proud", "realization": "surprised", "relief": "relieved",
-    "remorse": "guilty", "sadness": "sad", "surprise": "surprised",
-}  # fmt: skip
-"""GoEmotions label -> the word in which a friend would name it."""
-
-PLEASANT = frozenset({
-    "admiration", "amusement", "approval", "caring", "curiosity", "excitement", "gratitude", "joy", "love",
-    "optimism", "pride",
-    "relief",
-})  # fmt: skip
-
-ACKNOWLEDGING = "I can hear how {feeling} you feel."
-ACKNOWLEDGING_PLEASANT = "I can hear how {feeling} you feel, and I'm glad you told me."
-QUESTION = "What has this been like for you?"
-QUESTION_PLEASANT = "What was the best part of it for you?"
 
 REPLIES = {
     "self_harm": (
@@ -114,19 +91,3 @@ SAFETY_QUESTIONS = {category: replies[0].rsplit(". ", 1)[-1] for category, repli
 def crisis_reply(category: str, level: int) -> str:
     """What is said, behind the help lines, to a person in danger."""
     return REPLIES[category][level >= 3]
-
-
-def opening(feeling: str) -> str:
-    """Acknowledges and names a feeling, a GoEmotions label."""
-    text = ACKNOWLEDGING_PLEASANT if feeling in PLEASANT else ACKNOWLEDGING
-    return text.format(feeling=FEELING_WORDS[feeling])
-
-
-def question(feeling: str) -> str:
-    """A gentle open question."""
-    return QUESTION_PLEASANT if feeling in PLEASANT else QUESTION
-
-
-def last_resort(feeling: str) -> str:
-    """A whole reply, for when everything that the model wrote had to be thrown away."""
-    return f"{opening(feeling)} {question(feeling)}"

@@ -73,4 +73,4 @@ class Writer(Speaker):
 
     def emotions(self, prompt: Prompt) -> list[str]:
         """The two likeliest emotions of the user's last turn, by the emotion head; neutral is none."""
-        return self.read(prompt.turns).feelings()
+        return self.read(prompt.turns).feelings()[:2]
