@@ -54,8 +54,8 @@ _CHEERS = any_of(
     r"|great news|good news|exciting|hilarious|great|fun|cool|perfect|lovely)(?! (?:loss|pain|deal))",
     r"i(?:'m| am) (?:so |very |really )*(?:happy|excited|thrilled|delighted|glad) (?:for you|that|to hear)",
     r"happy for you|sounds like (?:a lot of )?(?:fun|a great)",
-    r"i(?:'m| am) (?:so |very |really )*(?:happy|glad|pleased|delighted) (?:you(?:'re|'ve| are| have)?|your|we|to (?:see"
-    r"|say|share))(?! (?:told|said|trust\w*|shared|here|talk\w*|not alone|can|could))",
+    r"i(?:'m| am) (?:so |very |really )*(?:happy|glad|pleased|delighted) (?:you(?:'re|'ve| are| have)?|your|we|to"
+    r" (?:see|say|share))(?! (?:told|said|trust\w*|shared|here|talk\w*|not alone|can|could))",
 )
 
 

@@ -22,7 +22,7 @@ from empathy.data.lock import verify
 from empathy.data.memory import History
 from empathy.data.mixture import MixturePlan
 from empathy.data.quarantine import Quarantine
-from empathy.data.rules import read_rules
+from empathy.data.rules import RULES, read_rules
 from empathy.data.sources import CORPORA, SPLITS, Split, SplitFiles, read_corpus, resolve
 from empathy.data.voice import Voice
 from empathy.dialogue import Dialogue, Turn
@@ -84,7 +84,7 @@ class EmpathyData(LightningDataModule):
         sources: dict[str, str] | None = None,
         system: str = "You are a warm and honest friend.",
         other_system: str = "You are a neutral assistant.",
-        rules: str = "safety/rules.md",
+        rules: str = RULES,
         teacher_share: UnitFloat = 0.25,
         label_space: LabelSpace = "emotions27",
         merge_utterances: bool = True,

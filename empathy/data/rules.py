@@ -4,6 +4,8 @@ from pathlib import Path
 
 from empathy.errors import InputError
 
+RULES = "safety/rules.md"
+
 
 def read_rules(file: str) -> str:
     """Read the safety teacher's rules.

@@ -9,6 +9,7 @@ from empathy.chat.guard.guard import Guard
 from empathy.chat.resources import Resources
 from empathy.chat.session import Session
 from empathy.chat.speaker import Speaker
+from empathy.data.rules import RULES, read_rules
 from empathy.dialogue import Turn
 from empathy.errors import InputError
 from empathy.evaluate.red_team import Prompt
@@ -52,7 +53,7 @@ def answer(
 ) -> list[str]:
     """What the person would read: help lines and reply."""
     if arm.controlled:
-        controller = Controller(arm.speaker, guard, resources)
+        controller = Controller(arm.speaker, guard, resources, Settings(rules=read_rules(RULES)))
         sessions = [Session(region=region, turns=_turns(prompt)[:-1]) for prompt in prompts]
         messages = [(session, prompt.text) for session, prompt in zip(sessions, prompts, strict=True)]
         return [reply.shown for reply in controller.replies(messages, seed=seed)]

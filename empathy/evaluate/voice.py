@@ -21,6 +21,7 @@ from empathy.chat.session import Reply, Session, best_of
 from empathy.chat.speaker import Speaker
 from empathy.chat.wishes import asks_for_advice
 from empathy.data.module import EmpathyData
+from empathy.data.rules import RULES, read_rules
 from empathy.data.sources import Split
 from empathy.dialogue import Turn
 from empathy.errors import InputError
@@ -107,7 +108,7 @@ def main() -> None:
     sources: dict[str, Counter[str]] = {}
     advice: dict[str, float] = {}
     for reflection in ("on", "off", "shuffled"):
-        replies = controlled(speaker, texts, Settings(reflection=reflection))
+        replies = controlled(speaker, texts, Settings(reflection=reflection, rules=read_rules(RULES)))
         chosen = [reply.trace.best for reply in replies]
         rows[f"controller, reflection {reflection}, as chosen"] = _shares([one.marks for one in chosen if one])
         rows[f"controller, reflection {reflection}, as shown"] = elements([reply.text for reply in replies], texts)
