@@ -4,7 +4,8 @@
     python -m empathy.evaluate.guard_training --base FOLDER
 
 ``FOLDER`` holds model.safetensors and tokenizer.json. It trains on data/messages.jsonl and everyday talk of the shipped
-corpora, chooses the thresholds on the dev half of the red team, and writes data/classifier.safetensors.
+corpora, measures itself and chooses the thresholds on the dev half of the red team, then trains the same way on all of
+them and writes data/classifier.safetensors. The test half is never read.
 """
 
 import argparse
@@ -21,12 +22,13 @@ from rich.progress import track
 from safetensors.torch import load_file
 from torch import nn
 
-from empathy.chat.crisis import in_danger
 from empathy.chat.guard.encoder import FOLDER, OUTPUTS, PIECES, Classifier, Encoder, padded
 from empathy.chat.guard.normalise import normalise
+from empathy.chat.guard.rules import findings
 from empathy.chat.guard.sign import CATEGORIES, LEVELS
 from empathy.data.module import EmpathyData
 from empathy.errors import InputError
+from empathy.evaluate.guard_figures import KEYWORDS
 from empathy.evaluate.red_team import Prompt, read_red_team
 
 MESSAGES = FOLDER / "messages.jsonl"
@@ -113,7 +115,7 @@ def everyday(seed: int) -> list[Case]:
     cases = []
     for dialogue in dialogues:
         said = [turn.text for turn in dialogue.turns if turn.role == "user"]
-        if any(map(in_danger, said)):
+        if any(KEYWORDS.search(text) or findings(normalise(text)) for text in said):
             continue
         for place, text in enumerate(said):
             before = tuple(map(normalise, said[max(0, place - 2) : place]))
@@ -262,7 +264,7 @@ def report(found: torch.Tensor, cases: Sequence[Case], thresholds: dict[int, flo
 
 
 def main() -> None:
-    """Train, choose thresholds on the dev half, write."""
+    """Train, choose thresholds on the dev half, train on that as well, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=17)
@@ -273,11 +275,13 @@ def main() -> None:
     messages = [*read_messages(), *everyday(arguments.seed)]
     tokenizer, ids = small_tokenizer(arguments.base, messages)
     print(f"{len(messages)} messages, {len(dev)} dev cases, {len(ids)} word pieces, at most {PIECES} a message")
-    classifier = train(arguments.base, messages, tokenizer, ids, seed=arguments.seed)
-    found = scores(classifier, dev)
+    measured = train(arguments.base, messages, tokenizer, ids, seed=arguments.seed)
+    found = scores(measured, dev)
     thresholds = choose_thresholds(found, dev)
     figures = report(found, dev, thresholds)
     print(json.dumps({"thresholds": thresholds, **figures}, indent=1))
+    # What was measured has not seen dev; what ships has, for every hard message helps.
+    classifier = train(arguments.base, [*messages, *dev], tokenizer, ids, seed=arguments.seed)
     classifier.thresholds = thresholds
     classifier.save(FOLDER)
     (FOLDER / "classifier.json").write_text(json.dumps({"thresholds": thresholds, "dev": figures}, indent=1) + "\n")

@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.progress import track
 
-from empathy.chat.crisis import in_danger
+from empathy.chat.guard.guard import Guard
 from empathy.chat.violations import violations
 from empathy.data.sources import SPLITS, Split
 from empathy.errors import InputError
@@ -45,6 +45,7 @@ class Build:
     """One build of pairs.
 
     Attributes:
+        guard: Screens prompts.
         writer: Answers.
         judge: Scores.
         temperatures: Of the draws.
@@ -54,6 +55,7 @@ class Build:
         counts: What became of the prompts.
     """
 
+    guard: Guard
     writer: Writer
     judge: Judge
     temperatures: tuple[float, ...]
@@ -114,7 +116,7 @@ class Build:
         write_json(self.out / PROGRESS, progress)
 
     def _batch(self, prompts: Sequence[Prompt], number: int) -> list[dict[str, Any]]:
-        safe = [prompt for prompt in prompts if not in_danger(prompt.text)]
+        safe = [prompt for prompt in prompts if not self.guard.screen(prompt.text, prompt.said).level]
         # A person in danger gets replies that people wrote and reviewed, never the best of some draws.
         self.counts["left out: somebody may be in danger"] += len(prompts) - len(safe)
         if not safe:

@@ -5,6 +5,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from empathy.chat.guard.guard import Guard
 from empathy.data.module import EmpathyData
 from empathy.data.quarantine import Quarantine
 from empathy.errors import InputError
@@ -44,7 +45,7 @@ def build_pairs(
     chosen: Judge = LocalJudge(writer.emotions) if judge == "local" else EndpointJudge(judge, judge_model)
     if judge != "local":
         console.print(f"Prompts and replies are sent to {judge}")
-    build = Build(writer, chosen, temperatures, margin, data.seed, out)
+    build = Build(Guard.load(), writer, chosen, temperatures, margin, data.seed, out)
     table = Table(title=f"{len(asked)} prompts, judged by {chosen.name}")
     table.add_column("what became of them")
     table.add_column("n", justify="right")

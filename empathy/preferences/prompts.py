@@ -41,6 +41,11 @@ class Prompt:
         """The user's last turn."""
         return self.turns[-1].text
 
+    @property
+    def said(self) -> list[str]:
+        """The user's earlier turns."""
+        return [turn.text for turn in self.turns[:-1] if turn.role == "user"]
+
 
 def read_prompts(file: Path, quarantine: Quarantine) -> list[Prompt]:
     """Read JSON lines whose ``prompt`` is a text or messages (as TRL's prompt-only files), or a text file, one a line.

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from empathy.chat.guard.guard import Guard
 from empathy.data.preferences import read_pairs
 from empathy.data.quarantine import Quarantine
 from empathy.dialogue import Turn
@@ -50,7 +51,8 @@ def prompts(count):
 
 
 def build(tmp_path, *, writer=None, table=None, margin=1.0):
-    return Build(writer or Writer(), Judge(table or {GOOD: 3.0, POOR: 1.0}), (0.7,), margin, 17, tmp_path / "out")
+    judge = Judge(table or {GOOD: 3.0, POOR: 1.0})
+    return Build(Guard(None), writer or Writer(), judge, (0.7,), margin, 17, tmp_path / "out")
 
 
 def test_a_pair_says_where_it_comes_from_and_can_be_read(tmp_path):
