@@ -134,9 +134,17 @@ class Classifier:
         """Probability of each of ``OUTPUTS`` for each message.
 
         Args:
-            messages: ``(normalised message, earlier messages, oldest first)`` each; they are read in one pass.
+            messages: ``(normalised message, earlier messages, oldest first)`` each. The longest is read by itself, the
+                others in one pass: in one with it, most of what is read would be padding.
         """
-        found = self.encoder(*padded([self.ids(text, before) for text, before in messages])).sigmoid().tolist()
+        rows = [self.ids(text, before) for text, before in messages]
+        longest = max(range(len(rows)), key=lambda place: len(rows[place]))
+        passes = [[longest], [place for place in range(len(rows)) if place != longest]]
+        found: list[list[float]] = [[] for _ in rows]
+        for places in filter(None, passes):
+            seen = self.encoder(*padded([rows[place] for place in places])).sigmoid().tolist()
+            for place, row in zip(places, seen, strict=True):
+                found[place] = row
         return [dict(zip(OUTPUTS, row, strict=True)) for row in found]
 
     def finding(self, seen: dict[str, float]) -> Finding | None:
