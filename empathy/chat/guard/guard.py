@@ -1,5 +1,6 @@
 """Screens what a person writes: rules, a small classifier and the turns before."""
 
+import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ AGREES = {1: 0.27, 2: 0.27, 3: 0.03, 4: 0.0}
 without this, rules flagged 19 of 181 look-alikes of the dev half. An emergency needs nobody's agreement."""
 
 REMEMBERED = 10_000
-"""Messages whose findings are kept, so that a conversation's earlier turns are not read again; nothing is written."""
+"""Messages whose findings are kept, so that a conversation's earlier turns are not read again; their hash, not they."""
 
 Message = tuple[str, tuple[str, ...]]
 
@@ -52,7 +53,7 @@ class Guard:
 
     def __init__(self, classifier: Classifier | None) -> None:
         self.classifier = classifier
-        self._seen: dict[Message, list[Finding]] = {}
+        self._seen: dict[bytes, list[Finding]] = {}
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Guard":
@@ -88,8 +89,8 @@ class Guard:
         new = [(piece, tuple(said)) for piece in pieces]
         read = [(turn, tuple(said[:place])) for place, turn in enumerate(said)]
         self._read([*read, *new])
-        earlier = [max(self._seen[each], default=None) for each in read]
-        found = [finding for each in new for finding in self._seen[each]]
+        earlier = [max(self._seen[_key(each)], default=None) for each in read]
+        found = [finding for each in new for finding in self._seen[_key(each)]]
         if before := carried(earlier):
             found.append(before)
         while len(self._seen) > REMEMBERED:
@@ -98,7 +99,7 @@ class Guard:
 
     def _read(self, messages: Sequence[Message]) -> None:
         """Find what each message shows, read with the messages before it; what was read before is remembered."""
-        unread = list(dict.fromkeys(message for message in messages if message not in self._seen))
+        unread = list(dict.fromkeys(message for message in messages if _key(message) not in self._seen))
         if not unread:
             return
         probabilities = self.classifier.probabilities(unread) if self.classifier else [None] * len(unread)
@@ -110,4 +111,8 @@ class Guard:
                     found.append(guess)
             if lookup := lookup_after_distress(text, before):
                 found.append(lookup)
-            self._seen[text, before] = found
+            self._seen[_key((text, before))] = found
+
+
+def _key(message: Message) -> bytes:
+    return hashlib.blake2b(repr(message).encode(errors="replace"), digest_size=16).digest()
