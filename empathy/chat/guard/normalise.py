@@ -40,8 +40,10 @@ _SLANG = (
     (r"kms|kmsing|k m s", "kill myself"),
     (r"kys", "kill yourself"),
     (r"ctb|catch(?:ing)? the bus", "kill myself"),
-    (r"un-?aliv(?:e|ing) (?=my|him|her|them|your)", "kill "),
+    (r"un-?alive(?= (?:my|him|her|them|your|the|a|this|that|every|all|some)\w*)", "kill"),
     (r"un-?alived", "killed"),
+    (r"un-?aliving(?=\W*$|[.,!?]| (?:more|again|lately|today|tonight|now|for|since|and|but|or|is|was|every))",
+     "killing myself"),
     (r"un-?aliving", "killing"),
     (r"un-?alive", "kill myself"),
     (r"(?:off|offing|delete|deleting|end|ending|yeet|yeeting|unsubscrib(?:e|ing)) (?:myself"

@@ -123,6 +123,7 @@ SIGNS: tuple[Sign, ...] = (
     ), deniable=False),
     Sign("active thoughts", "self_harm", 2, any_of(
         rf"(?:{_KILL}|kill myself)",
+        r"(?:suicide|killing myself|ending it)(?: \w+){0,2} (?:cross(?:es|ed)|on) my mind",
         rf"(?<=i'm ){_ADVERB}suicidal|(?:feel\w*|been|getting|am|being) {_ADVERB}suicidal|suicidal (?:thoughts?"
         rf"|ideation|again|right now|lately)|thoughts? of (?:suicide|killing|ending)|thinking (?:of|about) suicide"
         rf"|^suicidal\b|want to commit",
@@ -185,6 +186,13 @@ SIGNS: tuple[Sign, ...] = (
         rf"|helium)[^.!?]{{0,60}}(?:lethal|fatal|kill (?:a|her|him|someone|the)|to die|overdose|die from)",
         r"(?:lethal|fatal|deadly) (?:dose|amount|combination|mix)|(?:painless|realistic|accurate|exact|untraceable"
         r"|undetectable) (?:\w+ )?(?:suicide|overdose|way to (?:die|kill))|suicide methods?|methods? of suicide",
+        rf"how (?:many|much)[^.!?]{{0,60}}{_PILLS}[^.!?]{{0,30}}(?:too (?:many|much)|dangerous|enough to|you'd need"
+        rf"|stop (?:a|your|the) heart|not wake up)|(?:which|what) {_PILLS}(?: \w+){{0,4}} (?:lethal|fatal|deadly"
+        rf"|kill)|(?:is it possible|can (?:you|a person|someone|people)|easy) (?:to )?overdose on",
+        r"lethality|suicide means|(?:ways?|means) of (?:dying|suicide)|how (?:do|did|can|could|would) (?:people|someone"
+        r"|a person|one|you)(?: \w+){0,2} (?:kill|hang|drown|poison) (?:themselves|themself|oneself|yourself)",
+        r"(?:suicide|killing (?:himself|herself|themselves|themself)|(?:his|her|their|my) (?:own )?death) look like"
+        r"|dose (?:est )?mortelle|tödliche dosis|dosis letal|recipes? for dying",
     ), fiction=True, deniable=False),
     Sign("somebody may die now", "third_party", 4, any_of(
         rf"{_THEY}(?:'s|'ve| has| have| is)? (?:\w+ ){{0,2}}(?:took|taken"
