@@ -1,6 +1,6 @@
 """What the controller adds: the three elements of a reply with and without it, reflection on, off and shuffled.
 
-python -m empathy.evaluate.voice --model logs/quickstart --number 200
+python -m empathy.evaluate.voice --model logs/quickstart --number 200 --reflection on off shuffled
 """
 
 import argparse
@@ -9,11 +9,11 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 from rich.progress import track
 
-from empathy.chat.controller import Controller, Settings
+from empathy.chat.controller import Controller, Reflection, Settings
 from empathy.chat.guard.guard import Guard
 from empathy.chat.resources import read_resources
 from empathy.chat.scoring import Marks, marks
@@ -101,20 +101,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="logs/quickstart")
     parser.add_argument("--number", type=int, default=200)
+    parser.add_argument("--reflection", nargs="+", choices=get_args(Reflection), default=get_args(Reflection))
     arguments = parser.parse_args()
     speaker = Speaker(best_model_folder(arguments.model, key="--model"))
     texts = user_turns(EmpathyData(), arguments.number)
     rows: dict[str, Any] = {"without controller": elements(plain_replies(speaker, texts), texts)}
     sources: dict[str, Counter[str]] = {}
-    advice: dict[str, float] = {}
-    for reflection in ("on", "off", "shuffled"):
+    advice: dict[str, dict[str, float]] = {}
+    for reflection in arguments.reflection:
         replies = controlled(speaker, texts, Settings(reflection=reflection, rules=read_rules(RULES)))
         chosen = [reply.trace.best for reply in replies]
         rows[f"controller, reflection {reflection}, as chosen"] = _shares([one.marks for one in chosen if one])
         rows[f"controller, reflection {reflection}, as shown"] = elements([reply.text for reply in replies], texts)
         sources[reflection] = Counter(reply.trace.source for reply in replies)
-        if reflection == "on":
-            advice = redecoding(replies, texts)
+        advice[reflection] = redecoding(replies, texts)
     for name, shares in rows.items():
         print(name)
         for what, share in shares.items():

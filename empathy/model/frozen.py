@@ -16,14 +16,17 @@ KEPT_DENSE = 2**30
 """Bytes of 4-bit weights that a CPU keeps dequantised as well, at most: there 4 bits save nothing that is short."""
 
 
-def install(model: nn.Module) -> None:
-    """Replace the forwards of frozen norms, and keep small 4-bit weights dequantised on a CPU."""
+def install(model: Any) -> None:
+    """Replace the forwards of frozen norms and of the LM head, and keep small 4-bit weights dequantised on a CPU."""
     from bitsandbytes.nn.modules import Linear4bit  # noqa: PLC0415
 
     for module in model.modules():
         # Llama's norm, of which Qwen's, Mistral's and others' are copies; Gemma's, which differs, calls it ``eps``.
         if type(module).__name__.endswith("RMSNorm") and hasattr(module, "variance_epsilon"):
             give_forward(module, _norm)
+    head = model.get_output_embeddings()
+    if type(head) is nn.Linear:
+        give_forward(head, _whole_linear)
     quantised = [module for module in model.modules() if isinstance(module, Linear4bit)]
     on_cpu = all(module.weight.device.type == "cpu" for module in quantised)
     if on_cpu and sum(_dense_bytes(module) for module in quantised) <= KEPT_DENSE:
@@ -59,6 +62,12 @@ def give_forward(module: Any, forward: Callable[..., torch.Tensor]) -> None:
 
 def _dense_linear(self: Any, x: torch.Tensor) -> torch.Tensor:
     return functional.linear(x.to(self.dense.dtype), self.dense, self.bias)
+
+
+def _whole_linear(self: Any, x: torch.Tensor) -> torch.Tensor:
+    # Decoding hands over the last column (B, 1, H) of the states, a view with gaps: torch would then multiply row by
+    # row, with a copy of the weight (V, H) for each of them.
+    return functional.linear(x.contiguous(), self.weight, self.bias)
 
 
 def _norm(self: Any, hidden_states: torch.Tensor) -> torch.Tensor:

@@ -123,3 +123,12 @@ def test_draws_depend_on_the_seed_alone_and_touch_no_generator(backbone):
     assert torch.equal(torch.get_rng_state(), before)
     assert one == again != other
     assert one != generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=8)
+
+
+def test_the_head_reads_the_last_column_without_copying_its_weight(backbone):
+    head = backbone.model.get_output_embeddings()
+    states = torch.randn(4, 6, backbone.hidden_size)
+    with torch.profiler.profile() as profile:
+        logits = head(states[:, -1:])
+    assert "aten::bmm" not in {event.name for event in profile.events()}
+    torch.testing.assert_close(logits, states[:, -1:].contiguous() @ head.weight.T)
