@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import track
 
+from empathy.chat.controller import Settings
 from empathy.chat.guard.guard import Guard
 from empathy.chat.resources import read_resources
 from empathy.errors import InputError
@@ -93,6 +94,8 @@ def _run(
 ) -> dict[str, str]:
     """Replies of an arm by prompt; those that an interrupted run left are read, not made again."""
     facts = {"arm": arm.name, "adapter": arm.speaker.fingerprint, "region": region, "seed": seed, "half": half}
+    if arm.controlled:
+        facts |= {"classifier": guard.fingerprint, "settings": str(Settings())}
     found: dict[str, str] = {}
     for row in _rows(file):
         if all(row.get(key) == value for key, value in facts.items()):

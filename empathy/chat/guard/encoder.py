@@ -5,6 +5,7 @@ one output a level and one a category. Weights are stored as int8 with one scale
 the pieces that English chat needs.
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 from functools import cached_property
@@ -102,6 +103,14 @@ class Classifier:
                 str(folder / TOKENIZER), f"cannot be read ({type(error).__name__})", "Install the package again"
             ) from None
         return cls(encoder, tokenizer, {int(level): float(value) for level, value in thresholds.items()})
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of the weights and thresholds, hexadecimal."""
+        digest = hashlib.sha256(json.dumps(self.thresholds).encode())
+        for tensor in self.encoder.state_dict().values():
+            digest.update(tensor.numpy().tobytes())
+        return digest.hexdigest()[:16]
 
     def save(self, folder: Path) -> None:
         """Write weights and word pieces."""

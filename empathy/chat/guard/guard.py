@@ -64,6 +64,11 @@ class Guard:
         """
         return cls(Classifier.load(folder) if folder else Classifier.load())
 
+    @property
+    def fingerprint(self) -> str:
+        """Hash of the classifier's weights; empty without one."""
+        return self.classifier.fingerprint if self.classifier else ""
+
     def screen(self, text: str, turns: Sequence[str] = ()) -> Verdict:
         """Screen the latest message of a conversation.
 
