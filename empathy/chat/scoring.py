@@ -57,10 +57,13 @@ class Marks:
 
     @property
     def score(self) -> float:
-        """Points by which candidates are ranked: two an element, one for the person's own details."""
+        """Points by which candidates are ranked: two an element, one for each of two details of the person's own.
+
+        An element that is missing can be added; a detail cannot.
+        """
         return (
             2.0 * self.elements
-            + 0.5 * min(2, self.specific)
+            + 1.0 * min(2, self.specific)
             - 1.5 * min(2, self.advice)
             - 1.0 * min(2, self.flattery)
             - 3.0 * self.repeats

@@ -32,7 +32,7 @@ from empathy.evaluate.red_team import Prompt, read_red_team
 
 MESSAGES = FOLDER / "messages.jsonl"
 
-EPOCHS, BATCH, RATE = 5, 32, 1e-4
+EPOCHS, BATCH, RATE = 3, 32, 1e-4
 FALSE_ALARMS = {"lookalike": 0.05, "ordinary": 0.025}
 """Share of harmless dev messages that may reach level 1 by the classifier alone."""
 
