@@ -33,8 +33,9 @@ from empathy.evaluate.red_team import Prompt, read_red_team
 MESSAGES = FOLDER / "messages.jsonl"
 
 EPOCHS, BATCH, RATE = 3, 32, 1e-4
-FALSE_ALARMS = {"lookalike": 0.05, "ordinary": 0.025}
-"""Share of harmless dev messages that may reach level 1 by the classifier alone."""
+FALSE_ALARMS = {"lookalike": 0.05, "ordinary": 0.05}
+"""Share of harmless dev messages that may reach level 1 by the classifier alone. A danger that is missed weighs more
+than help lines that nobody needed: at 0.03 it missed 21 instead of 11 in 100 of levels 3 and 4 there."""
 
 ORDINARY = 2000
 """Messages of the shipped corpora that stand for everyday talk."""
@@ -236,9 +237,10 @@ def scores(classifier: Classifier, cases: Sequence[Case]) -> torch.Tensor:
 def choose_thresholds(found: torch.Tensor, cases: Sequence[Case]) -> dict[int, float]:
     """The lowest first threshold within ``FALSE_ALARMS``; of the higher levels, those that are right most often."""
     thresholds: dict[int, float] = {}
+    expected = _expected(found)
     wanted = []
     for kind, share in FALSE_ALARMS.items():
-        own = sorted((float(p) for p, case in zip(found[:, 0], cases, strict=True) if case.kind == kind), reverse=True)
+        own = sorted((float(p) for p, case in zip(expected, cases, strict=True) if case.kind == kind), reverse=True)
         wanted.append(own[int(share * len(own))] + 1e-4)
     thresholds[1] = max(wanted)
     for level in (2, 3, 4):
@@ -249,9 +251,13 @@ def choose_thresholds(found: torch.Tensor, cases: Sequence[Case]) -> dict[int, f
     return thresholds
 
 
+def _expected(found: torch.Tensor) -> torch.Tensor:
+    return found[:, : sum(1 for level in LEVELS if level)].sum(1)
+
+
 def report(found: torch.Tensor, cases: Sequence[Case], thresholds: dict[int, float]) -> dict[str, Any]:
     """Recall by level and false alarms by kind, with n."""
-    flagged = found[:, 0] >= thresholds[1]
+    flagged = _expected(found) >= thresholds[1]
     figures: dict[str, Any] = {}
     for level in (1, 2, 3, 4):
         rows = [place for place, case in enumerate(cases) if case.level == level]

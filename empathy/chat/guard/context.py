@@ -12,6 +12,9 @@ WINDOW = 6
 CARRIED_FROM = 2
 """Level of an earlier turn that raises the turns behind it: level 1 is too often a turn of phrase to be carried on."""
 
+ALWAYS_CARRIED = 3
+CLEARED_BELOW = 0.05
+
 _DISTRESS = any_of(
     r"(?:lost|losing|got fired from|fired from|laid off|let go from) (?:my |the |our |everything|him|her|them"
     r"|custody|it all)(?:\w+)?",
@@ -108,16 +111,18 @@ def lookup_after_distress(normalised: str, earlier: Sequence[str]) -> Finding | 
     return Finding(1, "self_harm", "context: distress, then a question about means")
 
 
-def carried(earlier: Sequence[Finding | None]) -> Finding | None:
+def carried(earlier: Sequence[Finding | None], expected: float) -> Finding | None:
     """Danger that was named before stays: taking it back does not clear it.
 
     Args:
         earlier: The worst finding of each earlier user turn.
+        expected: Level that the classifier, which reads those turns too, expects of the latest message. Near 0 it
+            saw what they were about, a game or a diving board; that clears a turn below ``ALWAYS_CARRIED``.
 
     Returns:
         The worst of them at one level less; None where none reached level 2. A session remembers level 1 as well.
     """
     worst = max((finding for finding in earlier if finding), default=None)
-    if worst is None or worst.level < CARRIED_FROM:
+    if worst is None or worst.level < CARRIED_FROM or (worst.level < ALWAYS_CARRIED and expected < CLEARED_BELOW):
         return None
     return Finding(worst.level - 1, worst.category, "context: named before")

@@ -72,7 +72,8 @@ class Classifier:
     Args:
         encoder: Its model.
         tokenizer: Its word pieces.
-        thresholds: Probability from which each level counts.
+        thresholds: Of level 1, the expected level from which a message counts as dangerous; of the others, the
+            probability from which it is of that level.
     """
 
     def __init__(self, encoder: Encoder, tokenizer: "Tokenizer", thresholds: dict[int, float]) -> None:
@@ -157,16 +158,22 @@ class Classifier:
         return [dict(zip(OUTPUTS, row, strict=True)) for row in found]
 
     def finding(self, seen: dict[str, float]) -> Finding | None:
-        """The highest level that reaches its threshold where level 1 does, with the likeliest category.
+        """The highest level that reaches its threshold, with the likeliest category, where the expected level does.
 
         Args:
             seen: Probabilities of a message.
         """
-        if seen["level 1"] < self.thresholds[1]:
+        if expected_level(seen) < self.thresholds[1]:
             return None
         reached = [level for level, threshold in self.thresholds.items() if seen[f"level {level}"] >= threshold]
         category = max(CATEGORIES, key=seen.__getitem__)
-        return Finding(max(reached), category, f"classifier: level {max(reached)}")
+        level = max([1, *(level for level in reached if level > 1)])
+        return Finding(level, category, f"classifier: level {level}")
+
+
+def expected_level(seen: dict[str, float]) -> float:
+    """Sum of the probabilities of level 1 or more, 2 or more, ...: what may be worse counts earlier."""
+    return sum(seen[f"level {level}"] for level in LEVELS if level)
 
 
 def padded(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:

@@ -236,6 +236,12 @@ _AFFIRMED = re.compile(
     r"|this|so)|why (?:don't|shouldn't|not)|if i (?:don't|didn't|wasn't|can't)|wouldn't (?:mind|care|be)"
     r"|didn't (?:work|succeed)|won't (?:stop|go away|shut)|doesn't (?:stop|go away)|can't"
 )
+_WELL_NOW = any_of(
+    r"(?:i'm|i am|life is|things are|all is)(?: \w+){0,2} (?:great|good|fine|ok|okay|better|well|happy|healthy|clean"
+    r"|safe|stable|at peace)(?: (?:now|today|again|these days|since))?",
+    r"years? (?:clean|sober|free|in recovery)|glad (?:it (?:didn't|did not)|i'm (?:still )?here|i (?:survived|stayed))"
+    r"|(?:therapy|treatment|help|medication) (?:really )?(?:helped|worked|saved me)",
+)
 _CLAUSE_EDGE = re.compile(
     r"[,;:.!?\n]|\b(?:but|because|although|though|except|yet|however|until|since)\b"
     r"|\band (?=i\b)"
@@ -258,6 +264,11 @@ def is_fiction(text: str) -> bool:
 def is_past(sentence: str, text: str) -> bool:
     """Whether a sentence tells of years ago, in a message that does not bring it back to now."""
     return bool(_PAST.search(sentence)) and not _PRESENT.search(text)
+
+
+def is_over(text: str) -> bool:
+    """Whether a normalised message tells of years ago and says that it is well now."""
+    return is_past(text, text) and bool(_WELL_NOW.search(text))
 
 
 def is_denied(sentence: str, start: int) -> bool:

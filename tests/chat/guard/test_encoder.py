@@ -13,6 +13,7 @@ from empathy.chat.guard.encoder import (
     Classifier,
     _packed,
     _unpacked,
+    expected_level,
 )
 from empathy.chat.guard.sign import CATEGORIES
 from empathy.errors import InputError
@@ -49,11 +50,15 @@ def test_one_pass_says_what_many_say(classifier):
         assert seen == pytest.approx(alone, abs=1e-4)
 
 
-def test_no_level_without_level_one(classifier):
-    seen = dict.fromkeys(OUTPUTS, 0.99) | {"level 1": classifier.thresholds[1] - 0.01}
-    assert classifier.finding(seen) is None
-    seen["level 1"] = 0.999
-    assert classifier.finding(seen | {CATEGORIES[3]: 1.0}).level == 4
+def test_a_message_counts_from_its_expected_level_and_is_of_the_highest_level_it_reaches(classifier):
+    classifier = Classifier(classifier.encoder, classifier.tokenizer, {1: 1.0, 2: 0.3, 3: 0.5, 4: 0.5})
+    nothing = dict.fromkeys(OUTPUTS, 0.0)
+    assert expected_level(nothing | {"level 1": 0.8, "level 2": 0.15}) == pytest.approx(0.95)
+    assert classifier.finding(nothing | {"level 1": 0.8, "level 2": 0.15}) is None
+    assert classifier.finding(nothing | {"level 1": 0.8, "level 2": 0.25}).level == 1
+    assert classifier.finding(nothing | {"level 1": 0.7, "level 2": 0.6}).level == 2
+    found = classifier.finding(dict.fromkeys(OUTPUTS, 0.99) | {CATEGORIES[3]: 1.0})
+    assert (found.level, found.category) == (4, CATEGORIES[3])
 
 
 def test_what_is_saved_is_what_is_loaded(classifier, tmp_path):

@@ -2,8 +2,10 @@
 
 import pytest
 
+from empathy.chat.guard.context import carried
+from empathy.chat.guard.frames import is_over
 from empathy.chat.guard.guard import Guard
-from empathy.chat.guard.sign import CATEGORIES
+from empathy.chat.guard.sign import CATEGORIES, Finding
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +84,22 @@ def test_reasons_hold_no_word_of_the_message(guard):
     for reason in guard.screen("I bought a rope called Zanzibar to hang myself tonight").reasons:
         assert "zanzibar" not in reason.lower()
         assert reason.split(":")[0] in ("rule", "classifier", "context")
+
+
+def test_an_alarming_turn_below_a_plan_is_cleared_by_what_shows_a_game():
+    worst = Finding(2, "self_harm", "rule: test")
+    assert carried([worst], 0.01) is None
+    assert carried([worst], 0.3) == Finding(1, "self_harm", "context: named before")
+    assert carried([Finding(3, "self_harm", "rule: test")], 0.0) == Finding(2, "self_harm", "context: named before")
+    assert carried([Finding(1, "self_harm", "rule: test"), None], 3.0) is None
+
+
+@pytest.mark.parametrize(("text", "over"), [
+    ("i was suicidal ten years ago but i'm doing great now", True),
+    ("i used to cut myself in high school. five years clean", True),
+    ("i was suicidal ten years ago", False),
+    ("i was suicidal last week but i'm fine now", False),
+    ("i was suicidal ten years ago and it is back again. i'm fine", False),
+])  # fmt: skip
+def test_what_is_over_needs_years_and_a_word_that_it_is_well(text, over):
+    assert is_over(text) is over
