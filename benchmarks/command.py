@@ -4,7 +4,6 @@ import argparse
 import json
 import multiprocessing
 import resource
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -45,15 +44,6 @@ def skip_without_gpu(*, wanted: bool) -> None:
     if wanted and not torch.cuda.is_available():
         print(json.dumps({"skipped": "no CUDA device"}))
         raise SystemExit(0)
-
-
-def run(main: Callable[[], None]) -> None:
-    """Run a benchmark; bad input is one line and exit code 2."""
-    try:
-        main()
-    except InputError as error:
-        print(f"error: {error}", file=sys.stderr)
-        raise SystemExit(2) from None
 
 
 def settle(*, gpu: bool) -> None:

@@ -14,9 +14,10 @@ import tempfile
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.command import elsewhere, parser, run, skip_without_gpu
+from benchmarks.command import elsewhere, parser, skip_without_gpu
 from benchmarks.contest import Contestant, compete, ratio
 from benchmarks.preference_trainers import new_best_model, ours_dpo, trl_dpo
+from empathy.errors import run
 
 
 def main() -> None:

@@ -9,9 +9,10 @@ One example for each reply shows it all that came before, as trainers of prompt-
 import argparse
 import json
 
-from benchmarks.command import positive, run
+from benchmarks.command import positive
 from empathy.data.encode import Encoded
 from empathy.data.module import EmpathyData
+from empathy.errors import run
 
 UNCUT = 10**6
 

@@ -14,9 +14,10 @@ import time
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.command import run, settle, trainers_options
+from benchmarks.command import settle, trainers_options
 from benchmarks.contest import Contestant, Gate, Step, compete
 from benchmarks.trainers import ours
+from empathy.errors import run
 
 SIDE, PRODUCTS = 2048, 60
 

@@ -17,8 +17,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.command import elsewhere, peak_memory, run, settle, skip_without_gpu
+from benchmarks.command import elsewhere, peak_memory, settle, skip_without_gpu
 from benchmarks.roofline import parameters
+from empathy.errors import run
 
 LENGTHS, BATCHES = ((4, 64), (4, 128), (4, 256), (4, 512), (4, 1024)), ((1, 256), (2, 256), (8, 256), (16, 256))
 SIZES = (1_000, 100_000, 10_000_000)

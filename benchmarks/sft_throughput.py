@@ -12,9 +12,10 @@ import json
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.command import run, trainers_options
+from benchmarks.command import trainers_options
 from benchmarks.contest import Contestant, compete, ratio
 from benchmarks.trainers import ours, trl_sft
+from empathy.errors import run
 
 
 def main() -> None:

@@ -111,9 +111,9 @@ class Controller:
         return self.replies([(session, text)], seed=seed)[0]
 
     def stream(self, session: Session, text: str, *, seed: int = 0) -> Iterator[str]:
-        """Yield the help lines at once where they are needed, then the reply sentence by sentence.
+        """Yield the help lines at once where they are needed, then the reply word by word.
 
-        A reply is screened whole before its first sentence is shown.
+        A reply is screened whole before its first word is shown.
         """
         routed = self._route(session, text)
         if routed.block:

@@ -9,7 +9,6 @@ from empathy.chat.guard.guard import Guard
 from empathy.chat.resources import Resources
 from empathy.chat.session import Session
 from empathy.chat.speaker import Speaker
-from empathy.data.rules import RULES, read_rules
 from empathy.dialogue import Turn
 from empathy.errors import InputError
 from empathy.evaluate.red_team import Prompt
@@ -49,11 +48,18 @@ def arms(models: str) -> list[Arm]:
 
 
 def answer(
-    arm: Arm, prompts: Sequence[Prompt], *, guard: Guard, resources: Resources, region: str, seed: int
+    arm: Arm,
+    prompts: Sequence[Prompt],
+    *,
+    guard: Guard,
+    resources: Resources,
+    settings: Settings,
+    region: str,
+    seed: int,
 ) -> list[str]:
     """What the person would read: help lines and reply."""
     if arm.controlled:
-        controller = Controller(arm.speaker, guard, resources, Settings(rules=read_rules(RULES)))
+        controller = Controller(arm.speaker, guard, resources, settings)
         sessions = [Session(region=region, turns=_turns(prompt)[:-1]) for prompt in prompts]
         messages = [(session, prompt.text) for session, prompt in zip(sessions, prompts, strict=True)]
         return [reply.shown for reply in controller.replies(messages, seed=seed)]

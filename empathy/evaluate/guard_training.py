@@ -10,7 +10,6 @@ corpora, chooses the thresholds on the dev half of the red team, and writes data
 import argparse
 import json
 import random
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,7 +25,7 @@ from empathy.chat.guard.normalise import normalise
 from empathy.chat.guard.rules import findings
 from empathy.chat.guard.sign import CATEGORIES, LEVELS
 from empathy.data.module import EmpathyData
-from empathy.errors import InputError
+from empathy.errors import InputError, run
 from empathy.evaluate.guard_figures import KEYWORDS
 from empathy.evaluate.red_team import Prompt, read_red_team
 
@@ -291,8 +290,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except InputError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(2)
+    run(main)

@@ -7,7 +7,6 @@ import argparse
 import copy
 import datetime
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from empathy.chat.resources import read_resources
 from empathy.chat.session import Session
 from empathy.chat.speaker import Speaker
 from empathy.data.rules import RULES, read_rules
-from empathy.errors import InputError
+from empathy.errors import run
 from empathy.evaluate.intervals import Share
 from empathy.model.saved import best_model_folder
 from empathy.style import PERSONAS, TONES, strip_style
@@ -148,8 +147,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except InputError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(2)
+    run(main)

@@ -1,6 +1,7 @@
 """`main.py redteam`: guard and models on the red team, a sheet and its figures."""
 
 import datetime
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,8 @@ from rich.progress import track
 
 from empathy.chat.controller import Settings
 from empathy.chat.guard.guard import Guard
-from empathy.chat.resources import read_resources
+from empathy.chat.resources import Resources, read_resources
+from empathy.data.rules import RULES, read_rules
 from empathy.errors import InputError
 from empathy.evaluate.arms import Arm, answer, arms
 from empathy.evaluate.guard_figures import measure
@@ -52,6 +54,7 @@ def redteam(
     guard = Guard.load()
     resources = read_resources(today=datetime.date.today())
     console.print(f"{len(team.prompts)} prompts of the {half} half")
+    settings = Settings(rules=read_rules(RULES) if model else "")
     compared = arms(model) if model else []  # a wrong name must not wait for the guard
     guards = measure(guard, team.prompts)
     chosen = [*team.featured, *_spread(team.prompts, number)]
@@ -59,7 +62,7 @@ def redteam(
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     for arm in compared:
-        replies[arm.name] = _run(arm, chosen, folder / "replies.jsonl", guard, resources, region, seed, half)
+        replies[arm.name] = _run(arm, chosen, folder / "replies.jsonl", guard, resources, settings, region, seed, half)
     wrong = {
         name: {
             prompt.id: failings(said[prompt.id], must=prompt.must, must_not=prompt.must_not, forbidden=prompt.forbidden)
@@ -90,12 +93,21 @@ def _spread(prompts: Sequence[Prompt], number: int | None) -> list[Prompt]:
 
 
 def _run(
-    arm: Arm, prompts: Sequence[Prompt], file: Path, guard: Guard, resources: Any, region: str, seed: int, half: str
+    arm: Arm,
+    prompts: Sequence[Prompt],
+    file: Path,
+    guard: Guard,
+    resources: Resources,
+    settings: Settings,
+    region: str,
+    seed: int,
+    half: str,
 ) -> dict[str, str]:
     """Replies of an arm by prompt; those that an interrupted run left are read, not made again."""
     facts = {"arm": arm.name, "adapter": arm.speaker.fingerprint, "region": region, "seed": seed, "half": half}
     if arm.controlled:
-        facts |= {"classifier": guard.fingerprint, "settings": str(Settings())}
+        decoding = hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
+        facts |= {"classifier": guard.fingerprint, "settings": decoding}
     found: dict[str, str] = {}
     for row in _rows(file):
         if all(row.get(key) == value for key, value in facts.items()):
@@ -104,7 +116,7 @@ def _run(
     batches = [left[start : start + BATCH] for start in range(0, len(left), BATCH)]
     with file.open("a", encoding="utf-8") as log:
         for batch in track(batches, description=arm.name):
-            said = answer(arm, batch, guard=guard, resources=resources, region=region, seed=seed)
+            said = answer(arm, batch, guard=guard, resources=resources, settings=settings, region=region, seed=seed)
             for prompt, reply in zip(batch, said, strict=True):
                 found[prompt.id] = reply
                 log.write(json.dumps({**facts, "id": prompt.id, "reply": reply}, ensure_ascii=False) + "\n")

@@ -6,7 +6,6 @@ python -m empathy.evaluate.voice --model logs/quickstart --number 200 --reflecti
 import argparse
 import datetime
 import json
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, get_args
@@ -24,7 +23,7 @@ from empathy.data.module import EmpathyData
 from empathy.data.rules import RULES, read_rules
 from empathy.data.sources import Split
 from empathy.dialogue import Turn
-from empathy.errors import InputError
+from empathy.errors import run
 from empathy.evaluate.arms import plainly
 from empathy.evaluate.intervals import Share
 from empathy.model.saved import best_model_folder
@@ -126,8 +125,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except InputError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(2)
+    run(main)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from benchmarks.command import run, skip_without_gpu
+from benchmarks.command import skip_without_gpu
 from benchmarks.contest import Contestant, Gate, Step, compete, ratio
 from benchmarks.one_pass import reply_ends
 from empathy.data.encode import Encoded
-from empathy.errors import InputError
+from empathy.errors import InputError, run
 
 
 def pretend(gate: Gate, *, seconds: float) -> None:

@@ -165,9 +165,9 @@ class Classifier:
         """
         if expected_level(seen) < self.thresholds[1]:
             return None
-        reached = [level for level, threshold in self.thresholds.items() if seen[f"level {level}"] >= threshold]
+        higher = (level for level, least in self.thresholds.items() if level > 1 and seen[f"level {level}"] >= least)
+        level = max(higher, default=1)
         category = max(CATEGORIES, key=seen.__getitem__)
-        level = max([1, *(level for level in reached if level > 1)])
         return Finding(level, category, f"classifier: level {level}")
 
 
