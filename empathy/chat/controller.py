@@ -85,11 +85,6 @@ class _Turn:
         best = self.trace.best
         return best is None or (best.marks.advice > 0 and not asks_for_advice(self.text))
 
-    @property
-    def said(self) -> list[str]:
-        """The replies so far."""
-        return [turn.text for turn in self.session.turns if turn.role == "assistant"]
-
 
 class Controller:
     """Replies to messages.
@@ -130,11 +125,14 @@ class Controller:
     def _route(self, session: Session, text: str) -> _Routed:
         """Screen a message, raise the session's level, and find the help lines that come before anything else."""
         verdict = self.guard.screen(text, session.said)
-        if verdict.level >= max(1, session.level):
-            session.level, session.category = verdict.level, verdict.category
+        session.heard(verdict.level, verdict.category)
         level = max(verdict.level, min(1, session.level))
         category = (verdict.category or session.category) if level else ""
-        block = self.resources.block(session.region, category, level) if level else ""
+        block = ""
+        if verdict.level:
+            block = self.resources.block(session.region, category, level)
+        elif level:
+            block = self.resources.reminder(session.region, category)
         return _Routed(session, strip_style(text).strip() or NOTHING, Trace(verdict, level, category), block)
 
     def _answer(self, messages: Sequence[_Routed], seed: int) -> list[Reply]:
@@ -148,7 +146,7 @@ class Controller:
             if trace.level < VETTED_FROM:
                 said = next(written)
             else:
-                trace.source, said = "vetted", vetted.crisis_reply(trace.category, trace.level)
+                trace.source, said = "vetted", vetted.crisis_reply(trace.category, trace.level, session.replies)
             session.turns.append(Turn("assistant", said, style=session.style_text))
             replies.append(Reply(message.block, said, trace))
         return replies
@@ -174,7 +172,7 @@ class Controller:
             self._draw(lacking, self.settings.candidates, seed + 1000 * attempt)
         for attempt, penalty in enumerate(PENALTIES, 1):
             # In danger "please call" is right: no penalty there.
-            triggered = [turn for turn in turns if turn.triggered and not turn.trace.level]
+            triggered = [turn for turn in turns if turn.triggered and not turn.trace.verdict.level]
             for turn in triggered:
                 turn.trace.redecoded = attempt
             self._draw(triggered, 1, seed + 10_000 * attempt, penalty=penalty)
@@ -210,16 +208,19 @@ class Controller:
         )  # fmt: skip
         for place, text in enumerate(written):
             turn = turns[place // count]
-            hidden = [self.speaker.system, self.settings.rules, turn.trace.reflection]
-            wrong = faults(text, hidden=hidden, numbers=self._numbers) if text else ("unfinished",)
+            wrong = self._faults(text, turn) if text else ("unfinished",)
             if strikes_wrong_note(text, turn.text):
                 wrong = (*wrong, "wrong_note")
             turn.trace.candidates.append(Tried(text, marks(text, turn.text), wrong, penalty))
 
+    def _faults(self, reply: str, turn: _Turn) -> tuple[str, ...]:
+        hidden = [self.speaker.system, self.settings.rules, turn.trace.reflection]
+        return faults(reply, hidden=hidden, said=turn.session.said, numbers=self._numbers)
+
     def _finished(self, turn: _Turn) -> str:
-        trace, feeling, said = turn.trace, turn.feeling, turn.said
+        trace, feeling, said = turn.trace, turn.feeling, turn.session.replies
         best = trace.best
-        if trace.level:
+        if trace.verdict.level:
             return self._in_danger(turn, best)
         if best is None or turn.triggered:
             trace.source = "last resort"
@@ -237,6 +238,6 @@ class Controller:
         said = marks(" ".join(heard), turn.text)
         if not heard or not said.acknowledges or said.advice or said.flattery or said.repeats:
             turn.trace.source = "vetted"
-            return vetted.crisis_reply(turn.trace.category, turn.trace.level)
+            return vetted.crisis_reply(turn.trace.category, turn.trace.level, turn.session.replies)
         turn.trace.source, turn.trace.mended = "mended", ("safety question",)
-        return " ".join([*heard, vetted.SAFETY_QUESTIONS[turn.trace.category]])
+        return " ".join([*heard, vetted.safety_question(turn.trace.category, turn.session.replies)])

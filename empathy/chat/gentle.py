@@ -77,8 +77,14 @@ def last_resort(feeling: str, text: str = "", said: Sequence[str] = (), *, sure:
     return f"{opening(feeling, text, said, sure=sure)} {question(feeling, text, said)}"
 
 
+def least_recent(wordings: Sequence[str], said: Sequence[str]) -> str:
+    """The first of the wordings that were not said for longest."""
+    return min(
+        wordings, key=lambda wording: max((place for place, one in enumerate(said) if wording in one), default=-1)
+    )
+
+
 def _fresh(wordings: Sequence[str], text: str, said: Sequence[str]) -> str:
-    """The wording that was not said for longest, beginning at one that the message decides."""
+    """The least recent wording, beginning at one that the message decides."""
     start = zlib.crc32(text.encode()) % len(wordings)
-    order = [*wordings[start:], *wordings[:start]]
-    return min(order, key=lambda wording: max((place for place, one in enumerate(said) if wording in one), default=-1))
+    return least_recent([*wordings[start:], *wordings[:start]], said)

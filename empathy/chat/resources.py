@@ -109,11 +109,21 @@ class Resources:
         place = self._place(region)
         shown = [f"- {line}" for line in self._fitting(place, category)[:SHOWN]]
         body = [_WELCOME.get(category, _WELCOME_OTHERS), *shown, *([_SAFE_DEVICE] if category == "abuse" else [])]
-        services = [line for line in self.lines if line.region == place and not line.categories]
-        call = " or ".join(f"{line.number} ({line.name})" if line.number else line.name for line in services)
         if level == 4 or category == "medical_emergency":
-            return "\n".join([f"Please call {call} now.", *body])
-        return "\n".join([*body, f"In immediate danger: call {call}."])
+            return "\n".join([f"Please call {self._services(place)} now.", *body])
+        return "\n".join([*body, self._urgent(place)])
+
+    def reminder(self, region: str | None, category: str) -> str:
+        """One line in place of the block, while a session remembers a danger that the latest message does not show."""
+        place = self._place(region)
+        return f"Still there for you: {self._fitting(place, category)[0]}. {self._urgent(place)}"
+
+    def _urgent(self, place: str) -> str:
+        return f"In immediate danger: call {self._services(place)}."
+
+    def _services(self, place: str) -> str:
+        services = [line for line in self.lines if line.region == place and not line.categories]
+        return " or ".join(f"{line.number} ({line.name})" if line.number else line.name for line in services)
 
     def _place(self, region: str | None) -> str:
         code = (region or "").strip().upper()

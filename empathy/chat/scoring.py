@@ -4,26 +4,17 @@ import re
 from dataclasses import dataclass
 
 from empathy.chat.checks import acknowledges, advice, gentle_questions, named_feelings, over_validation
+from empathy.words import FUNCTION_WORDS
 
 LONG = 60
 """Words from which a reply is too long for a friend's turn."""
 
 _WORD = re.compile(r"[a-z][a-z'-]+|\d+")
-_EMPTY_TEXT = """
-    a about above after again all also always am an and any anymore anyone anything are aren't as at be because
-    been before being best better between both but by can can't could day days did didn't do does doesn't doing
-    don't down each either else even ever every everyone everything feel feeling feels felt few for from get gets
-    getting go goes going gone good got had has have haven't having he he's her here him his how i i'd i'll i'm
-    i've if in into is isn't it it's its just keep kind know last let like little long look lot made make makes
-    many maybe me mean might mind more most much must my myself need never new next no nobody not nothing now of
-    off oh on once one only or other our out over own people please quite rather really right said same say says
-    see seem seems she she's should since so some someone something sometimes sorry still such sure take tell than
-    thank that that's the their them then there there's these they they're thing things think this those though
-    thought through time to today told too tried try trying two under until up us use used very want wanted was
-    wasn't way we we're week well went were what what's when where which while who why will with without won't
-    would wouldn't yeah year years yes yet you you're you've your
-"""
-_EMPTY = frozenset(_EMPTY_TEXT.split())
+_COMMONPLACE = FUNCTION_WORDS | {
+    "above", "aren't", "best", "better", "day", "days", "good", "long", "mind", "new", "says", "sorry", "time", "use",
+    "week", "year", "years", "you've",
+}  # fmt: skip
+"""Words that a reply may share with any message: they take up nothing of the person's."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +80,9 @@ def marks(reply: str, text: str) -> Marks:
 def details(text: str) -> frozenset[str]:
     """Content words, folded to a crude stem: what a reply to "my cat of fifteen years died" can take up."""
     words = _WORD.findall(text.lower().replace("’", "'"))
-    return frozenset(re.sub(r"(?:'s|s|ed|ing)$", "", word) for word in words if word not in _EMPTY and len(word) > 2)
+    return frozenset(
+        re.sub(r"(?:'s|s|ed|ing)$", "", word) for word in words if word not in _COMMONPLACE and len(word) > 2
+    )
 
 
 def repeats(reply: str) -> bool:

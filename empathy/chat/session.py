@@ -10,6 +10,10 @@ from empathy.chat.speaker import Reading
 from empathy.dialogue import Turn
 from empathy.style import Style
 
+QUIET = 4
+"""Turns without danger after which a session's level falls by one: from level 1 it takes 4 to be as before, from level
+4, 16 and those of ``context.WINDOW``, in which the guard itself still sees it."""
+
 
 @dataclass
 class Session:
@@ -19,8 +23,10 @@ class Session:
         region: ISO 3166 code for the help lines; None: the international ones.
         style: How replies are to sound; the operator sets it, text of the person's cannot.
         turns: What was said, without help lines and reflections.
-        level: Highest guard level so far. It stays: taking it back does not clear it.
+        level: Highest guard level, less one for every ``QUIET`` turns without danger since: it decays slowly, and
+            taking it back does not clear it.
         category: What that level was about.
+        quiet: Turns without danger since the level was last raised or lowered.
     """
 
     region: str | None = None
@@ -28,6 +34,18 @@ class Session:
     turns: list[Turn] = field(default_factory=list)
     level: int = 0
     category: str = ""
+    quiet: int = 0
+
+    def heard(self, level: int, category: str) -> None:
+        """Take note of what the guard says of a message."""
+        if level:
+            self.quiet = 0
+            if level >= self.level:
+                self.level, self.category = level, category
+        elif self.level:
+            self.quiet += 1
+            if self.quiet == QUIET:
+                self.level, self.quiet = self.level - 1, 0
 
     @property
     def style_text(self) -> str:
@@ -38,6 +56,11 @@ class Session:
     def said(self) -> list[str]:
         """The person's messages, oldest first."""
         return [turn.text for turn in self.turns if turn.role == "user"]
+
+    @property
+    def replies(self) -> list[str]:
+        """What was answered, oldest first, without help lines."""
+        return [turn.text for turn in self.turns if turn.role == "assistant"]
 
 
 @dataclass(frozen=True)

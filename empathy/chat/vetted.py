@@ -4,6 +4,11 @@ Short, warm, no advice beyond the way to safety, one direct question (VERA-MH ma
 Written for this project; no clinician has reviewed them yet, and one must before anybody relies on them.
 """
 
+from collections.abc import Sequence
+
+from empathy.chat.clauses import as_written
+from empathy.chat.gentle import least_recent
+
 REPLIES = {
     "self_harm": (
         "I'm really glad you told me. It sounds like you are in a lot of pain, and I'm taking it seriously. "
@@ -84,10 +89,74 @@ REPLIES = {
 }  # fmt: skip
 """Category -> (what is said at levels 1 and 2, what is said from level 3)."""
 
-SAFETY_QUESTIONS = {category: replies[0].rsplit(". ", 1)[-1] for category, replies in REPLIES.items()}
-"""The direct question that ends a reply of the model's at levels 1 and 2."""
+STILL_HERE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "third_party": (
+        (
+            "I'm still here, and they are lucky that you look out for them. Are they safe at this moment, as far as "
+            "you know?",
+            "You don't have to carry this alone either. Is there somebody who could help you look after them?",
+        ),
+        (
+            "I'm still here with you. Have you been able to reach them, or one of the numbers above?",
+            "You are doing what you can. If help is not on its way yet, please call the emergency number above now. "
+            "Is somebody with them?",
+        ),
+    ),
+    "violence": (
+        (
+            "I'm still here, and I'm glad you keep talking to me. Is everybody safe at this moment?",
+            "Thank you for staying with me. Are you in a place where you can breathe and nobody gets hurt?",
+        ),
+        (
+            "I'm still here with you. Is everybody safe at this moment, you included?",
+            "I'm staying with you. If anybody is about to be hurt, please call the emergency number above now. Have "
+            "you been able to put some distance between you?",
+        ),
+    ),
+    "medical_emergency": (
+        (
+            "I'm still here. How is it now, better or worse than before?",
+            "I'm staying with you. A doctor can judge this and I can't. Is somebody with you?",
+        ),
+        (
+            "I'm still here with you. Is help on its way?",
+            "I'm staying with you. If nobody has called yet, please call the emergency number above now. Can you "
+            "unlock the door so that they can come in?",
+        ),
+    ),
+}
+"""Category -> (levels 1 and 2, from level 3): what is said next, when the first words were said already."""
+
+_STILL_HERE = (
+    (
+        "I'm still here, and I'm glad you keep talking to me. Do you feel safe at this moment?",
+        "Thank you for staying with me. You can say it in your own time. Is there somebody who could be near you "
+        "today?",
+    ),
+    (
+        "I'm still here with you. Have you been able to reach one of the numbers above?",
+        "I'm staying with you. If nobody is near you yet, please call the emergency number above or somebody you "
+        "trust, if it is safe to. Is somebody with you?",
+    ),
+)
 
 
-def crisis_reply(category: str, level: int) -> str:
-    """What is said, behind the help lines, to a person in danger."""
-    return REPLIES[category][level >= 3]
+def crisis_reply(category: str, level: int, said: Sequence[str] = ()) -> str:
+    """What is said, behind the help lines, to a person in danger.
+
+    Args:
+        category: One of ``sign.CATEGORIES``.
+        level: 1 to 4.
+        said: Replies so far: nobody in pain should read the same words twice while there are others.
+    """
+    return least_recent(_wordings(category, level), said)
+
+
+def safety_question(category: str, said: Sequence[str] = ()) -> str:
+    """The direct question that ends a reply of the model's at levels 1 and 2; arguments as of ``crisis_reply``."""
+    return least_recent([as_written(wording)[-1] for wording in _wordings(category, 1)], said)
+
+
+def _wordings(category: str, level: int) -> list[str]:
+    severe = level >= 3
+    return [REPLIES[category][severe], *STILL_HERE.get(category, _STILL_HERE)[severe]]

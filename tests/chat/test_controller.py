@@ -125,7 +125,7 @@ def test_in_danger_the_help_lines_come_first_and_the_reply_asks_about_safety(lev
     reply = made.reply(Session(region="US"), "everyone would be better off without me")
     assert "988" in reply.block
     assert reply.shown.startswith(reply.block)
-    assert reply.text.endswith(vetted.SAFETY_QUESTIONS["self_harm"])
+    assert reply.text.endswith(vetted.safety_question("self_harm"))
     assert all(not call["bias"] for call in made.speaker.calls)  # "please call" is right now
 
 
@@ -138,13 +138,39 @@ def test_from_level_three_no_model_token_is_shown(level):
     assert made.speaker.calls == []
 
 
-def test_danger_stays_for_the_session():
+def test_danger_stays_for_the_session_and_decays_slowly():
     made = controller(GOOD, guard=Guard(pills=(3, "self_harm")))
     session = Session(region="US")
     made.reply(session, "I have the pills here")
-    reply = made.reply(session, "haha just kidding, what's up")
-    assert reply.block
-    assert (reply.trace.level, reply.trace.category) == (1, "self_harm")
+    replies = [made.reply(session, "haha just kidding, what's up") for _ in range(13)]
+    assert [reply.trace.level for reply in replies] == [1] * 11 + [0, 0]
+    assert {reply.trace.category for reply in replies[:11]} == {"self_harm"}
+    assert replies[0].block == (
+        "Still there for you: 988 Suicide & Crisis Lifeline: call or text 988, 24/7. "
+        "In immediate danger: call 911 (police, fire or ambulance)."
+    )
+    assert replies[0].text == GOOD, "who was asked about safety is not asked again while nothing new is seen"
+    assert replies[11].block == ""
+
+
+def test_nobody_in_danger_reads_the_same_words_twice_in_a_row():
+    for level in (1, 3):
+        made = controller("Okay.", guard=Guard(pills=(level, "abuse")))
+        session = Session()
+        shown = [made.reply(session, "I have the pills here").text for _ in range(4)]
+        assert len(set(shown[:3])) == 3
+        assert shown[3] == shown[0] == vetted.crisis_reply("abuse", level)
+
+
+def test_the_safety_question_is_asked_in_other_words_the_second_time():
+    made = controller(GOOD, guard=Guard(better=(1, "self_harm")))
+    session = Session()
+    asked = [made.reply(session, "better off without me").text.rsplit(". ", 1)[-1] for _ in range(3)]
+    assert asked == [
+        "Are you thinking about killing yourself?",
+        "Do you feel safe at this moment?",
+        "Is there somebody who could be near you today?",
+    ]
 
 
 def test_a_stream_begins_with_the_help_lines_before_the_model_is_asked():
@@ -192,12 +218,16 @@ def test_a_log_holds_level_and_category_only():
     assert made.reply(Session(), "better off without me").trace.logged == {"level": 1, "category": "self_harm"}
 
 
-def test_a_vetted_reply_breaks_no_rule_and_asks():
-    for replies in vetted.REPLIES.values():
-        for text in replies:
-            assert violations(text) == ()
-            assert text.endswith("?")
-            assert len(text.split()) < 70
+@pytest.mark.parametrize("level", [1, 3])
+@pytest.mark.parametrize("category", vetted.REPLIES)
+def test_a_vetted_reply_breaks_no_rule_and_asks(category, level):
+    said = []
+    for _ in range(3):
+        said.append(vetted.crisis_reply(category, level, said))
+        assert violations(said[-1]) == ()
+        assert said[-1].endswith("?")
+        assert len(said[-1].split()) < 70
+    assert len(set(said)) == 3
 
 
 def test_shuffled_reflections_are_other_peoples():
