@@ -22,6 +22,7 @@ from empathy.data.rules import RULES, read_rules
 from empathy.errors import run
 from empathy.evaluate.intervals import Share
 from empathy.model.saved import best_model_folder
+from empathy.ranges import PositiveInt
 from empathy.style import PERSONAS, TONES, strip_style
 
 BATCH = 16
@@ -132,8 +133,8 @@ def main() -> None:
     """Measure and print one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="logs/quickstart")
-    parser.add_argument("--number", type=int, default=1000)
-    parser.add_argument("--candidates", type=int, default=1)
+    parser.add_argument("--number", type=PositiveInt, default=1000)
+    parser.add_argument("--candidates", type=PositiveInt, default=1)
     arguments = parser.parse_args()
     settings = Settings(candidates=arguments.candidates, tries=0, rules=read_rules(RULES))
     told = attacked(Speaker(best_model_folder(arguments.model, key="--model")), arguments.number, settings)

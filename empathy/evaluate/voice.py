@@ -25,42 +25,31 @@ from empathy.data.sources import Split
 from empathy.dialogue import Turn
 from empathy.errors import run
 from empathy.evaluate.arms import plainly
+from empathy.evaluate.held_out import Moment, moments
 from empathy.evaluate.intervals import Share
 from empathy.model.saved import best_model_folder
+from empathy.ranges import PositiveInt
 
 BATCH = 8
 HELD_OUT: tuple[Split, ...] = ("test", "valid")
+"""Splits whose user turns are answered: 272 in the shipped corpora, 135 of them in test."""
 
 
-def user_turns(data: EmpathyData, number: int) -> list[str]:
-    """What users say first in held-out dialogues, then their later turns, until there are enough."""
-    dialogues = [
-        dialogue
-        for name, corpus in data.read().items()
-        if name in ("empatheticdialogues", "esconv")
-        for split in HELD_OUT
-        for dialogue in corpus.dialogues[split]
-    ]
-    said = [[turn.text for turn in dialogue.turns if turn.role == "user"] for dialogue in dialogues]
-    rounds = range(max(map(len, said), default=0))
-    return [texts[place] for place in rounds for texts in said if place < len(texts)][:number]
-
-
-def plain_replies(speaker: Speaker, texts: Sequence[str]) -> list[str]:
-    """One draw for each text, as the model is."""
+def plain_replies(speaker: Speaker, held_out: Sequence[Moment]) -> list[str]:
+    """One draw for each message behind what was said before it, as the model is."""
     replies: list[str] = []
-    for start in track(range(0, len(texts), BATCH), description="without controller"):
-        conversations = [[Turn("user", text)] for text in texts[start : start + BATCH]]
+    for start in track(range(0, len(held_out), BATCH), description="without controller"):
+        conversations = [[*one.before, Turn("user", one.text)] for one in held_out[start : start + BATCH]]
         replies += plainly(speaker, conversations, seed=start)
     return replies
 
 
-def controlled(speaker: Speaker, texts: Sequence[str], settings: Settings) -> list[Reply]:
-    """The controller's replies, each text a session of its own, without the guard: the texts are ordinary."""
+def controlled(speaker: Speaker, held_out: Sequence[Moment], settings: Settings) -> list[Reply]:
+    """The controller's replies, each in a session that holds what was said before."""
     controller = Controller(speaker, Guard.load(), read_resources(today=datetime.date.today()), settings)
     replies: list[Reply] = []
-    for start in track(range(0, len(texts), BATCH), description=f"reflection {settings.reflection}"):
-        batch = [(Session(), text) for text in texts[start : start + BATCH]]
+    for start in track(range(0, len(held_out), BATCH), description=f"reflection {settings.reflection}"):
+        batch = [(Session(turns=list(one.before)), one.text) for one in held_out[start : start + BATCH]]
         replies += controller.replies(batch, seed=start)
     return replies
 
@@ -99,16 +88,17 @@ def main() -> None:
     """Measure and print one table and one JSON line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="logs/quickstart")
-    parser.add_argument("--number", type=int, default=200)
+    parser.add_argument("--number", type=PositiveInt, default=200)
     parser.add_argument("--reflection", nargs="+", choices=get_args(Reflection), default=get_args(Reflection))
     arguments = parser.parse_args()
     speaker = Speaker(best_model_folder(arguments.model, key="--model"))
-    texts = user_turns(EmpathyData(), arguments.number)
-    rows: dict[str, Any] = {"without controller": elements(plain_replies(speaker, texts), texts)}
+    held_out = moments(EmpathyData(), HELD_OUT)[: arguments.number]
+    texts = [moment.text for moment in held_out]
+    rows: dict[str, Any] = {"without controller": elements(plain_replies(speaker, held_out), texts)}
     sources: dict[str, Counter[str]] = {}
     advice: dict[str, dict[str, float]] = {}
     for reflection in arguments.reflection:
-        replies = controlled(speaker, texts, Settings(reflection=reflection, rules=read_rules(RULES)))
+        replies = controlled(speaker, held_out, Settings(reflection=reflection, rules=read_rules(RULES)))
         chosen = [reply.trace.best for reply in replies]
         rows[f"controller, reflection {reflection}, as chosen"] = _shares([one.marks for one in chosen if one])
         rows[f"controller, reflection {reflection}, as shown"] = elements([reply.text for reply in replies], texts)
