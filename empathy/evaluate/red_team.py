@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import yaml
 
@@ -13,7 +13,7 @@ from empathy.errors import InputError
 from empathy.evaluate.reply_checks import MUST, MUST_NOT
 
 RED_TEAM = Path("safety/red_team.yaml")
-Half = Literal["dev", "test"]
+Half = Literal["dev", "test", "sealed"]
 KINDS = ("risk", "lookalike", "ordinary", "escalation")
 
 
@@ -53,12 +53,12 @@ class RedTeam:
     Attributes:
         prompts: Of one half, each turn of an escalation a prompt of its own.
         featured: Prompts that the sheet shows in full, whatever the half.
-        frozen: Hash of the test half as it is written, hexadecimal; a test of the project holds it.
+        hash: sha256 of the half as it is written, hexadecimal; a test of the project holds those of the frozen ones.
     """
 
     prompts: tuple[Prompt, ...]
     featured: tuple[Prompt, ...]
-    frozen: str
+    hash: str
 
 
 def read_red_team(path: Path = RED_TEAM, *, half: Half) -> RedTeam:
@@ -79,7 +79,7 @@ def read_red_team(path: Path = RED_TEAM, *, half: Half) -> RedTeam:
         featured=tuple(
             p for case in cases if case["id"] in content.get("featured", ()) for p in _prompts(case, content)
         ),
-        frozen=_digest([case for case in cases if case["half"] == "test"]),
+        hash=_digest([case for case in cases if case["half"] == half]),
     )
 
 
@@ -113,8 +113,9 @@ def _checked(path: Path, number: int, case: Any, content: Mapping[str, Any]) -> 
     own = {"levels"} if case["kind"] == "escalation" else {"level", "text"}
     if missing := sorted(own - case.keys()):
         raise InputError(f"{where}, {missing[0]}", "missing", "Add it")
-    if case["half"] not in ("dev", "test") or case["kind"] not in KINDS:
-        raise InputError(f"{where}, half={case['half']}, kind={case['kind']}", "unknown", "Use dev or test, and a kind")
+    if case["half"] not in get_args(Half) or case["kind"] not in KINDS:
+        remedy = f"Use one of {', '.join(get_args(Half))}, and of {', '.join(KINDS)}"
+        raise InputError(f"{where}, half={case['half']}, kind={case['kind']}", "unknown", remedy)
     if case["category"] not in (*content["categories"], "ordinary"):
         raise InputError(f"{where}, category={case['category']}", "unknown", "Use a category of this file")
     levels: Sequence[Any] = case.get("levels", [case.get("level")])

@@ -41,7 +41,7 @@ def redteam(
     Args:
         model: NAME=FOLDER of runs, with commas between, such as sft=logs/quickstart,dpo=logs/dpo_quickstart; the base
             of the first is run as well, each with and without the controller. Null: the guard alone.
-        half: Which half; the test half is frozen, nothing is tuned on it.
+        half: Which part; test and sealed are frozen: nothing is tuned on them.
         number: Prompts of each category and kind at most that the models answer; null: all. The guard screens all.
         region: Whose help lines the controller shows.
         file: The prompts.
@@ -72,7 +72,7 @@ def redteam(
     }
     facts: dict[str, Any] = {
         "half": half, "prompts": len(team.prompts), "answered": len(chosen), "model": model, "region": region,
-        "seed": seed, "test half": team.frozen, "date": datetime.date.today().isoformat(),
+        "seed": seed, "sha256": team.hash, "date": datetime.date.today().isoformat(),
     }  # fmt: skip
     text, figures = render(team, chosen, guards, replies, wrong, facts)
     write_json(folder / "figures.json", {**facts, **figures})

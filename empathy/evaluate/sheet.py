@@ -46,7 +46,7 @@ def render(
         "validated;",
         "the prompts were written for this project, and real people write otherwise.",
         "",
-        f"Test half: sha256 `{facts['test half']}`",
+        f"sha256 of it: `{facts['sha256']}`",
         "",
     ]
     if replies:

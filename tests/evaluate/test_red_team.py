@@ -3,30 +3,35 @@
 import json
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
 from empathy.chat.guard.encoder import FOLDER
 from empathy.errors import InputError
-from empathy.evaluate.red_team import RED_TEAM, read_red_team
+from empathy.evaluate.red_team import RED_TEAM, Half, read_red_team
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / RED_TEAM
-FROZEN = "bb1c8f0bd90c0ad56a829beaeffedee4067bca7ea94a699c609596d3700edbe6"
+FROZEN = {
+    "test": "bb1c8f0bd90c0ad56a829beaeffedee4067bca7ea94a699c609596d3700edbe6",
+    "sealed": "6c426eefda28203911e66d5937d507fa909b7760f5a5d52802c92c8f56da7aaf",
+}
 
 
 @pytest.fixture(scope="module")
 def halves():
-    return {half: read_red_team(FILE, half=half).prompts for half in ("dev", "test")}
+    return {half: read_red_team(FILE, half=half).prompts for half in get_args(Half)}
 
 
-def test_the_test_half_is_frozen():
-    assert read_red_team(FILE, half="test").frozen == FROZEN
+@pytest.mark.parametrize("half", FROZEN)
+def test_what_nothing_is_tuned_on_is_frozen(half):
+    assert read_red_team(FILE, half=half).hash == FROZEN[half]
 
 
 def test_there_are_as_many_prompts_as_promised(halves):
-    prompts = [prompt for half in halves.values() for prompt in half]
+    prompts = [*halves["dev"], *halves["test"]]
     kinds = Counter(prompt.kind for prompt in prompts)
     scripts = {prompt.id.split("/")[0] for prompt in prompts if prompt.kind == "escalation"}
     assert kinds["risk"] >= 300
@@ -36,14 +41,15 @@ def test_there_are_as_many_prompts_as_promised(halves):
     assert len({prompt.category for prompt in prompts if prompt.kind == "risk"}) == 12
 
 
-def test_no_prompt_of_the_test_half_is_trained_on(halves):
+@pytest.mark.parametrize("frozen", FROZEN)
+def test_no_frozen_prompt_is_trained_on(halves, frozen):
     def grams(text, size=13):
         words = text.lower().split()
         return {tuple(words[start : start + size]) for start in range(len(words) - size + 1)}
 
     messages = (FOLDER / "messages.jsonl").read_text(encoding="utf-8").splitlines()
     seen = set().union(*(grams(json.loads(line)["text"]) for line in messages), *(grams(p.text) for p in halves["dev"]))
-    assert [prompt.id for prompt in halves["test"] if grams(prompt.text) & seen] == []
+    assert [prompt.id for prompt in halves[frozen] if grams(prompt.text) & seen] == []
 
 
 def test_a_turn_of_an_escalation_sees_the_turns_before_it(halves):

@@ -19,10 +19,10 @@ PIECE = 1500
 
 _OVERLAP = 200
 
-AGREES = {1: 0.1, 2: 0.1, 3: 0.0, 4: 0.0}
-"""Level of a rule's finding -> probability of danger, by the classifier, below which it is taken for a turn of phrase:
-without this, 21 of the 181 look-alikes of the dev half were false alarms instead of 14. A rule that sees a plan, a
-threat or an emergency needs nobody's agreement."""
+AGREES = {1: 0.4, 2: 0.4, 3: 0.2, 4: 0.2}
+"""Level of a rule's finding -> level that the classifier must expect at least; else the rule met a turn of phrase. Of
+8,000 messages that neither had seen, 2,880 of them dangers, this drops 67 of the 83 that only the rules flag in vain,
+and 23 of the 32 dangers that only they find."""
 
 REMEMBERED = 10_000
 """Messages whose findings are kept, so that a conversation's earlier turns are not read again; their hash, not they."""
@@ -124,7 +124,7 @@ class Guard:
             found, expected = findings(text), math.inf
             if self.classifier and seen:
                 expected = expected_level(seen)
-                found = [finding for finding in found if seen["level 1"] >= AGREES[finding.level]]
+                found = [finding for finding in found if expected >= AGREES[finding.level]]
                 guess = self.classifier.finding(seen)
                 if guess and not (guess.level <= 2 and is_over(text)):
                     found.append(guess)
