@@ -142,25 +142,31 @@ def pairs(
     )  # fmt: skip
 
 
-COMMANDS = {"guard": "empathy.evaluate.screening", "redteam": "empathy.evaluate.red_team_run"}
-"""Commands without trainer, model and data options: a function of this name there, its arguments as options."""
+COMMANDS = {
+    "guard": "empathy.evaluate.screening",
+    "redteam": "empathy.evaluate.red_team_run",
+    "evaluate": "empathy.evaluate.command",
+}
+"""Commands without trainer, model and data options: of this name there a function, or functions by subcommand; their
+arguments are options."""
 
 TOOLS: dict[str, Callable[..., None]] = {"prepare": prepare, "preview": preview, "check": check, "pairs": pairs}
 
 
 def summary_of(command: str) -> str:
-    """First line of a command's docstring, without importing what it needs."""
+    """First line of a command's docstring, or of its module's, without importing what it needs."""
     source = Path(__file__).parents[1].joinpath(*COMMANDS[command].split(".")).with_suffix(".py")
-    for node in ast.parse(source.read_text(encoding="utf-8")).body:
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name == command:
             return (ast.get_docstring(node) or "").splitlines()[0]
-    return ""
+    return (ast.get_docstring(tree) or "").splitlines()[0]
 
 
 def run_command(command: str, args: list[str]) -> None:
     """Run one of ``COMMANDS``."""
-    function = getattr(importlib.import_module(COMMANDS[command]), command)
-    jsonargparse.auto_cli(function, args=args, parser_class=Parser, prog=f"main.py {command}")
+    does = getattr(importlib.import_module(COMMANDS[command]), command)
+    jsonargparse.auto_cli(does, args=args, parser_class=Parser, prog=f"main.py {command}")
 
 
 def sections_with_class(file: Path) -> list[str]:
