@@ -1,16 +1,13 @@
 """Who says which reply is the better friend's: the project's own checks, or a model behind an OpenAI-compatible URL."""
 
 import json
-import os
 import random
-import time
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-import requests
-
 from empathy.chat.checks import acknowledges, advice, gentle_questions, named_feelings, over_validation
 from empathy.chat.scoring import repeats
+from empathy.endpoint import Endpoint, Unanswered
 from empathy.errors import InputError
 from empathy.preferences.prompts import Prompt
 
@@ -74,8 +71,6 @@ Answer with JSON only: {"scores": [one number for each reply, in their order]}""
 class EndpointJudge:
     """Asks a chat model; all replies in one request, in a shuffled order that depends on the prompt alone.
 
-    The conversation leaves this machine: the command says so before it starts.
-
     Args:
         url: Of the API, as ``http://host:port/v1``.
         model: Its name there.
@@ -84,8 +79,8 @@ class EndpointJudge:
     """
 
     def __init__(self, url: str, model: str, *, retries: int = 4, wait: float = 1.0) -> None:
-        self.name = f"{model} at {url}"
-        self._url, self._model, self._retries, self._wait = url.rstrip("/"), model, retries, wait
+        self._endpoint = Endpoint(url, model, key=KEY, retries=retries, wait=wait)
+        self._url, self.name = url, self._endpoint.name
 
     def scores(self, prompt: Prompt, replies: Sequence[str]) -> list[float]:
         """One score a reply, 0 to 10.
@@ -101,38 +96,12 @@ class EndpointJudge:
             {"role": "system", "content": RUBRIC},
             {"role": "user", "content": f"Conversation:\n{said}\n\n{listed}"},
         ]
-        reason = ""
-        for attempt in range(self._retries + 1):
-            if attempt:
-                time.sleep(self._wait * 2 ** (attempt - 1))
-            try:
-                found = parse_scores(self._ask(messages), len(replies))
-            except (requests.RequestException, ValueError, KeyError, TypeError, IndexError) as error:
-                reason = refusal(error)
-                continue
-            return [score for _, score in sorted(zip(order, found, strict=True))]
-        raise InputError(
-            f"judge={self._url}",
-            f"no usable answer in {self._retries + 1} attempts ({reason})",
-            f"Check the URL, judge_model and {KEY}; what is done is kept, the same command goes on",
-        )
-
-    def _ask(self, messages: list[dict[str, str]]) -> str:
-        key = os.environ.get(KEY)
-        answer = requests.post(
-            f"{self._url}/chat/completions",
-            json={"model": self._model, "messages": messages, "temperature": 0.0},
-            headers={"Authorization": f"Bearer {key}"} if key else {},
-            timeout=120,
-        )
-        answer.raise_for_status()
-        return str(answer.json()["choices"][0]["message"]["content"])
-
-
-def refusal(error: Exception) -> str:
-    """Why a request failed, without what was asked or answered."""
-    response = getattr(error, "response", None)
-    return f"HTTP {response.status_code}" if response is not None else type(error).__name__
+        try:
+            found = self._endpoint.ask(messages, lambda answer: parse_scores(answer, len(replies)), temperature=0.0)
+        except Unanswered as error:
+            remedy = f"Check the URL, judge_model and {KEY}; what is done is kept, the same command goes on"
+            raise InputError(f"judge={self._url}", str(error), remedy) from None
+        return [score for _, score in sorted(zip(order, found, strict=True))]
 
 
 def parse_scores(answer: str, count: int) -> list[float]:

@@ -1,9 +1,5 @@
 """The local judge's points, and the endpoint's protocol against a server on this machine."""
 
-import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 
 from empathy.chat.scoring import repeats
@@ -11,6 +7,7 @@ from empathy.dialogue import Turn
 from empathy.errors import InputError
 from empathy.preferences.judges import KEY, EndpointJudge, LocalJudge, parse_scores
 from empathy.preferences.prompts import Prompt
+from tests.loopback import Server
 
 PROMPT = Prompt((Turn("system", "secret style"), Turn("user", "My dog died.")), "file:1")
 KIND = "I'm so sorry, that sounds so sad. What was he like?"
@@ -41,40 +38,6 @@ def test_repetition_is_a_third_of_the_trigrams():
     assert not repeats("")
 
 
-class Server:
-    """Speaks the endpoint's protocol; answers what it is told, in turn."""
-
-    def __init__(self, *answers):
-        self.answers, self.requests = list(answers), []
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                outer.requests.append((self.path, dict(self.headers), body))
-                answer = outer.answers.pop(0)
-                status = answer if isinstance(answer, int) else 200
-                content = json.dumps({"choices": [{"message": {"content": answer}}]}).encode()
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-
-            def log_message(self, *args):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.server.shutdown()
-        self.server.server_close()
-
-
 def test_endpoint_scores_come_back_in_the_replies_order(monkeypatch):
     monkeypatch.setenv(KEY, "a-key")
     replies = [f"reply number {number}" for number in range(5)]
@@ -98,7 +61,7 @@ def test_endpoint_asks_again_and_then_names_the_reason(monkeypatch):
     with Server(500, "no idea", '{"scores": [7, 8]}') as server:
         assert sorted(EndpointJudge(server.url, "m", wait=0).scores(PROMPT, ["a", "b"])) == [7, 8]
         assert "Authorization" not in server.requests[0][1]
-    with Server(401, 401) as server, pytest.raises(InputError, match=r"no usable answer in 2 attempts \(HTTP 401\)"):
+    with Server(500, 500) as server, pytest.raises(InputError, match=r"no usable answer in 2 attempts \(HTTP 500\)"):
         EndpointJudge(server.url, "m", retries=1, wait=0).scores(PROMPT, ["a", "b"])
 
 
