@@ -89,8 +89,10 @@ class Speaker:
         max_new_tokens: int,
         temperature: float = 0.0,
         seed: int = 0,
+        min_p: float | None = None,
         bias: Sequence[Bias] = (),
         keep_cut: bool = False,
+        keep_lines: bool = False,
     ) -> list[str]:
         """Continue prompts with one text each; empty where it has no words.
 
@@ -99,18 +101,19 @@ class Speaker:
             max_new_tokens: Of each text at most.
             temperature: 0: greedy.
             seed: Of the draws.
+            min_p: See ``model.generate``.
             bias: What to make less likely, see ``model.generate``.
             keep_cut: Keep a text that was cut off; else it comes back empty.
+            keep_lines: Keep line breaks; else a text is one line.
         """
         with self.backbone.base_only() if self.is_untuned else nullcontext():
             replies = generate(
                 self.backbone, prompts, end=self.chat.end, max_new_tokens=max_new_tokens, temperature=temperature,
-                seed=seed, bias=bias,
+                seed=seed, min_p=min_p, bias=bias,
             )  # fmt: skip
-        return [self._decoded(reply) if keep_cut or len(reply) < max_new_tokens else "" for reply in replies]
-
-    def _decoded(self, reply: Sequence[int]) -> str:
-        return " ".join(self.chat.tokenizer.decode(list(reply), skip_special_tokens=True).split())
+        whole = [reply if keep_cut or len(reply) < max_new_tokens else [] for reply in replies]
+        texts = [str(self.chat.tokenizer.decode(list(reply), skip_special_tokens=True)).strip() for reply in whole]
+        return texts if keep_lines else [" ".join(text.split()) for text in texts]
 
     @torch.no_grad()
     def read(self, turns: Sequence[Turn]) -> Reading:

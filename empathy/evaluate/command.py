@@ -7,6 +7,7 @@ from pathlib import Path
 
 from empathy.errors import InputError
 from empathy.evaluate.eqbench2 import QUESTIONS, read_questions, rescored
+from empathy.evaluate.eqbench3.command import eqbench3
 
 
 def eqbench2(rescore: str | None = None, data: str | None = None) -> None:
@@ -36,5 +37,5 @@ def _questions(file: Path, data: str | None) -> Path:
     raise InputError(f"data={data}", f"no {QUESTIONS} in {', '.join(map(str, folders))}", "Pass --data FOLDER")
 
 
-evaluate: dict[str, Callable[..., None]] = {"eqbench2": eqbench2}
+evaluate: dict[str, Callable[..., None]] = {"eqbench2": eqbench2, "eqbench3": eqbench3}
 """Subcommand -> what it does."""

@@ -36,6 +36,7 @@ def generate(
     max_new_tokens: int = 64,
     temperature: float = 0.0,
     seed: int = 0,
+    min_p: float | None = None,
     bias: Sequence[Bias] = (),
 ) -> list[list[int]]:
     """Continue each prompt until ``end``.
@@ -47,6 +48,8 @@ def generate(
         max_new_tokens: Tokens of a reply at most.
         temperature: 0: greedy; else tokens are drawn from the likeliest that make up ``NUCLEUS``.
         seed: Of the draws; torch's own generators are left as they were.
+        min_p: Draw instead from all tokens of at least this share of the likeliest's probability, and do not penalise
+            repetition: as benchmarks ask for it.
         bias: What to make less likely.
 
     Returns:
@@ -60,6 +63,8 @@ def generate(
     drawing: dict[str, Any] = {"do_sample": False}
     if temperature > 0:
         drawing = {"do_sample": True, "temperature": temperature, "top_p": NUCLEUS}
+    if min_p is not None:
+        drawing |= {"top_p": 1.0, "min_p": min_p}
     if bias:
         drawing["logits_processor"] = [ClauseBias(bias, width)]
     was_training = backbone.training
@@ -73,7 +78,7 @@ def generate(
                 max_new_tokens=max_new_tokens,
                 **drawing,
                 # Small models loop under greedy decoding; milder than the 1.2 of Keskar et al. 2019, section 4.1.
-                repetition_penalty=1.1,
+                repetition_penalty=1.1 if min_p is None else 1.0,
                 eos_token_id=end,
                 pad_token_id=end,
             )

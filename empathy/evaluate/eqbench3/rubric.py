@@ -35,12 +35,11 @@ def rubric_prompt(
     kind = judged_as(scenario)
     lines = [f'  "{REASONING}": "detailed chain of thought reasoning about the coming scoring decisions"']
     lines += [f'  "{name}": 0-20' for name in benchmark.criteria[kind]]
-    told = unmarked(for_rubric(scenario.kind, history, parsed))
-    return (
+    return unmarked(
         benchmark.rubric[kind]
         .replace("{output_format}", "{\n" + ",\n".join(lines) + "\n}")
-        .replace("{debrief}", unmarked(debrief))
-        .replace("{transcript}", told)
+        .replace("{debrief}", debrief)
+        .replace("{transcript}", for_rubric(scenario.kind, history, parsed))
     )
 
 

@@ -92,7 +92,7 @@ def read_benchmark(folder: Path) -> Benchmark:
     return Benchmark(
         scenarios=scenarios,
         master={kind: text(name) for kind, name in _FILES.items()},
-        debrief=text("debrief_prompt.txt").strip(),
+        debrief=text("debrief_prompt.txt"),
         rubric=both("rubric_scoring_prompt.txt", "rubric_scoring_prompt_analysis.txt"),
         criteria={kind: tuple(names.split()) for kind, names in criteria.items()},
         pairwise=both("pairwise_prompt_eqbench3.txt", "pairwise_prompt_eqbench3_analysis.txt"),

@@ -1,0 +1,126 @@
+"""Who answers the scenarios: a model on this machine, the same behind the controller, or a model behind an API."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Protocol
+
+from empathy.chat.controller import Controller
+from empathy.chat.session import Session
+from empathy.chat.speaker import Speaker
+from empathy.dialogue import Turn
+from empathy.endpoint import Endpoint, Unanswered
+from empathy.evaluate.eqbench3.transcript import Message, without_thoughts
+
+
+class Player(Protocol):
+    """Answers conversations."""
+
+    batch: int
+    facts: dict[str, Any]
+
+    def answers(
+        self, conversations: Sequence[Sequence[Message]], *, temperature: float, min_p: float, seed: int
+    ) -> list[str | None]:
+        """One answer to each conversation, whose last message is the user's; None where there is none."""
+
+
+class LocalPlayer:
+    """A model on this machine, decoded as the benchmark asks: temperature and min-p alone, its own system turn.
+
+    Args:
+        speaker: The model.
+        max_new_tokens: Of an answer at most; the benchmark allows 12,000 and asks for about 1,000 words.
+    """
+
+    batch = 8
+
+    def __init__(self, speaker: Speaker, max_new_tokens: int) -> None:
+        self._speaker, self._max_new_tokens = speaker, max_new_tokens
+        self.facts: dict[str, Any] = {
+            "api_model_id": "untuned" if speaker.is_untuned else speaker.fingerprint, "decoding": "plain",
+            "max_new_tokens": max_new_tokens,
+        }  # fmt: skip
+
+    def answers(
+        self, conversations: Sequence[Sequence[Message]], *, temperature: float, min_p: float, seed: int
+    ) -> list[str | None]:
+        """One answer each, cut off or not."""
+        speaker = self._speaker
+        prompts = [speaker.chat.prompt(speaker.with_system(_turns(messages))) for messages in conversations]
+        said = speaker.write(
+            prompts, max_new_tokens=self._max_new_tokens, temperature=temperature, seed=seed,
+            min_p=min_p, keep_cut=True, keep_lines=True,
+        )  # fmt: skip
+        return [without_thoughts(text) for text in said]
+
+
+class ControlledPlayer:
+    """The same behind the controller, which answers in a friend's few sentences: reported apart.
+
+    Args:
+        controller: With the model in it.
+    """
+
+    batch = 4
+
+    def __init__(self, controller: Controller) -> None:
+        self._controller = controller
+        self.facts: dict[str, Any] = {
+            "api_model_id": "untuned" if controller.speaker.is_untuned else controller.speaker.fingerprint,
+            "decoding": "controlled", "max_new_tokens": controller.settings.max_new_tokens,
+        }  # fmt: skip
+
+    def answers(
+        self, conversations: Sequence[Sequence[Message]], *, temperature: float, min_p: float, seed: int
+    ) -> list[str | None]:
+        """One reply each, as a person would see it; the controller's own temperature holds."""
+        del temperature, min_p
+        batch = [(Session(turns=_turns(messages[:-1])), messages[-1]["content"]) for messages in conversations]
+        return [reply.shown for reply in self._controller.replies(batch, seed=seed)]
+
+
+class RemotePlayer:
+    """A model behind an OpenAI-compatible API.
+
+    Args:
+        endpoint: The API.
+        threads: Requests at a time.
+        max_tokens: Of an answer at most.
+    """
+
+    def __init__(self, endpoint: Endpoint, threads: int, max_tokens: int = 12_000) -> None:
+        self._endpoint, self.batch, self._max_tokens = endpoint, threads, max_tokens
+        self.facts: dict[str, Any] = {
+            "api_model_id": endpoint.model, "decoding": "endpoint", "max_new_tokens": max_tokens
+        }  # fmt: skip
+
+    def answers(
+        self, conversations: Sequence[Sequence[Message]], *, temperature: float, min_p: float, seed: int
+    ) -> list[str | None]:
+        """One answer each; None where the API gave none."""
+        del seed
+
+        def one(messages: Sequence[Message]) -> str | None:
+            try:
+                return self._endpoint.ask(
+                    [dict(message) for message in messages], _text, temperature=temperature,
+                    max_tokens=self._max_tokens, min_p=min_p or None,
+                )  # fmt: skip
+            except Unanswered:
+                return None
+
+        with ThreadPoolExecutor(max_workers=self.batch) as pool:
+            return list(pool.map(one, conversations))
+
+
+def _text(answer: str) -> str:
+    told = without_thoughts(answer)
+    if not told:
+        raise ValueError("an empty answer")
+    return told
+
+
+def _turns(messages: Sequence[Message]) -> list[Turn]:
+    return [
+        Turn("user" if message["role"] == "user" else "assistant", message["content"] or "...") for message in messages
+    ]
