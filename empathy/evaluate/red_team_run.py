@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,11 @@ from empathy.chat.controller import Settings
 from empathy.chat.guard.guard import Guard
 from empathy.chat.resources import Resources, read_resources
 from empathy.data.rules import RULES, read_rules
-from empathy.errors import InputError
 from empathy.evaluate.arms import Arm, answer, arms
 from empathy.evaluate.guard_figures import measure
 from empathy.evaluate.red_team import RED_TEAM, Half, Prompt, read_red_team
 from empathy.evaluate.reply_checks import failings
+from empathy.evaluate.row_log import RowLog
 from empathy.evaluate.sheet import render
 from empathy.files import write_json, write_text
 from empathy.ranges import PositiveInt
@@ -108,31 +107,12 @@ def _run(
     if arm.controlled:
         decoding = hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
         facts |= {"classifier": guard.fingerprint, "settings": decoding}
-    found: dict[str, str] = {}
-    for row in _rows(file):
-        if all(row.get(key) == value for key, value in facts.items()):
-            found[row["id"]] = row["reply"]
+    log = RowLog(file, facts)
+    found: dict[str, str] = {row["id"]: row["reply"] for row in log.rows}
     left = [prompt for prompt in prompts if prompt.id not in found]
     batches = [left[start : start + BATCH] for start in range(0, len(left), BATCH)]
-    with file.open("a", encoding="utf-8") as log:
-        for batch in track(batches, description=arm.name):
-            said = answer(arm, batch, guard=guard, resources=resources, settings=settings, region=region, seed=seed)
-            for prompt, reply in zip(batch, said, strict=True):
-                found[prompt.id] = reply
-                log.write(json.dumps({**facts, "id": prompt.id, "reply": reply}, ensure_ascii=False) + "\n")
-            log.flush()
+    for batch in track(batches, description=arm.name):
+        said = answer(arm, batch, guard=guard, resources=resources, settings=settings, region=region, seed=seed)
+        found |= {prompt.id: reply for prompt, reply in zip(batch, said, strict=True)}
+        log.add([{"id": prompt.id, "reply": reply} for prompt, reply in zip(batch, said, strict=True)])
     return found
-
-
-def _rows(file: Path) -> list[dict[str, Any]]:
-    """Rows of an earlier run; a half-written last line, where it was killed, is cut off."""
-    if not file.is_file():
-        return []
-    content = file.read_bytes()
-    whole = content[: content.rfind(b"\n") + 1]
-    if whole != content:
-        file.write_bytes(whole)
-    try:
-        return [json.loads(line) for line in whole.decode().splitlines()]
-    except ValueError as error:
-        raise InputError(str(file), f"is no JSON lines file ({error})", "Remove it or pass another --out") from None

@@ -7,8 +7,10 @@ import argparse
 import datetime
 import json
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any, get_args
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import get_args
 
 from rich.progress import track
 
@@ -27,40 +29,73 @@ from empathy.errors import run
 from empathy.evaluate.arms import plainly
 from empathy.evaluate.held_out import Moment, moments
 from empathy.evaluate.intervals import Share
+from empathy.evaluate.row_log import Row, RowLog
 from empathy.model.saved import best_model_folder
 from empathy.ranges import PositiveInt
 
 BATCH = 8
+Replies = Callable[[Sequence[Moment], int], list[Row]]
 HELD_OUT: tuple[Split, ...] = ("test", "valid")
 """Splits whose user turns are answered: 272 in the shipped corpora, 135 of them in test."""
 
 
-def plain_replies(speaker: Speaker, held_out: Sequence[Moment]) -> list[str]:
+def play(arm: str, held_out: Sequence[Moment], replies: Replies, log: RowLog) -> list[Row]:
+    """Let an arm answer what its rows in the log lack.
+
+    Args:
+        arm: Its name there.
+        held_out: What is answered.
+        replies: Rows for some of it, given the seed.
+        log: Where rows stand and go: marks, never a word that was said.
+    """
+    known = {row["place"]: row for row in log.rows if row["arm"] == arm}
+    starts = [
+        start for start in range(0, len(held_out), BATCH)
+        if not known.keys() >= set(range(start, min(start + BATCH, len(held_out))))
+    ]  # fmt: skip
+    for start in track(starts, description=arm):
+        found = replies(held_out[start : start + BATCH], start)
+        rows = [{"arm": arm, "place": start + place, **row} for place, row in enumerate(found)]
+        log.add([row for row in rows if row["place"] not in known])
+        known |= {row["place"]: row for row in rows}
+    return [known[place] for place in range(len(held_out))]
+
+
+def without(speaker: Speaker) -> Replies:
     """One draw for each message behind what was said before it, as the model is."""
-    replies: list[str] = []
-    for start in track(range(0, len(held_out), BATCH), description="without controller"):
-        conversations = [[*one.before, Turn("user", one.text)] for one in held_out[start : start + BATCH]]
-        replies += plainly(speaker, conversations, seed=start)
+
+    def replies(batch: Sequence[Moment], seed: int) -> list[Row]:
+        said = plainly(speaker, [[*one.before, Turn("user", one.text)] for one in batch], seed=seed)
+        return [{"shown": asdict(marks(text, one.text))} for one, text in zip(batch, said, strict=True)]
+
     return replies
 
 
-def controlled(speaker: Speaker, held_out: Sequence[Moment], settings: Settings) -> list[Reply]:
+def behind(controller: Controller) -> Replies:
     """The controller's replies, each in a session that holds what was said before."""
-    controller = Controller(speaker, Guard.load(), read_resources(today=datetime.date.today()), settings)
-    replies: list[Reply] = []
-    for start in track(range(0, len(held_out), BATCH), description=f"reflection {settings.reflection}"):
-        batch = [(Session(turns=list(one.before)), one.text) for one in held_out[start : start + BATCH]]
-        replies += controller.replies(batch, seed=start)
+
+    def replies(batch: Sequence[Moment], seed: int) -> list[Row]:
+        messages = [(Session(turns=list(one.before)), one.text) for one in batch]
+        told = controller.replies(messages, seed=seed)
+        return [_row(reply, one.text) for one, reply in zip(batch, told, strict=True)]
+
     return replies
 
 
-def elements(replies: Sequence[str], texts: Sequence[str]) -> dict[str, Share]:
+def _row(reply: Reply, text: str) -> Row:
+    """What is kept of a reply; ``advice`` before and after decoding again, where that was triggered."""
+    trace = reply.trace
+    first = best_of(one for one in trace.candidates if not one.penalty)
+    triggered = trace.redecoded and first and not asks_for_advice(text)
+    return {
+        "shown": asdict(marks(reply.text, text)), "chosen": asdict(trace.best.marks) if trace.best else None,
+        "source": trace.source, "level": trace.level,
+        "advice": [first.marks.advice, marks(reply.text, text).advice] if triggered and first else None,
+    }  # fmt: skip
+
+
+def shares(seen: Sequence[Marks]) -> dict[str, Share]:
     """Shares of replies with each element, and with all three."""
-    seen = [marks(reply, text) for reply, text in zip(replies, texts, strict=True)]
-    return _shares(seen)
-
-
-def _shares(seen: Sequence[Marks]) -> dict[str, Share]:
     n = len(seen)
     return {
         "acknowledges": Share(sum(one.acknowledges for one in seen), n),
@@ -71,17 +106,14 @@ def _shares(seen: Sequence[Marks]) -> dict[str, Share]:
     }
 
 
-def redecoding(replies: Sequence[Reply], texts: Sequence[str]) -> dict[str, float]:
-    """Clauses of advice before and after decoding again, in the cases where it was triggered."""
-    before = after = cases = 0
-    for reply, text in zip(replies, texts, strict=True):
-        first = best_of(one for one in reply.trace.candidates if not one.penalty)
-        if not reply.trace.redecoded or not first or asks_for_advice(text):
-            continue
-        cases += 1
-        before += first.marks.advice
-        after += marks(reply.text, text).advice
-    return {"cases": cases, "advice before": before, "advice after": after}
+def tables(found: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, Share]]:
+    """Shares of every arm; of a controlled one also those of its best candidates."""
+    table: dict[str, dict[str, Share]] = {}
+    for arm, rows in found.items():
+        if chosen := [Marks(**row["chosen"]) for row in rows if row.get("chosen")]:
+            table[f"{arm}, as chosen"] = shares(chosen)
+        table[arm if "source" not in rows[0] else f"{arm}, as shown"] = shares([Marks(**row["shown"]) for row in rows])
+    return table
 
 
 def main() -> None:
@@ -89,28 +121,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="logs/quickstart")
     parser.add_argument("--number", type=PositiveInt, default=200)
+    parser.add_argument(
+        "--out", default="results/voice.jsonl", help="an interrupted run goes on; remove it to run anew"
+    )
     parser.add_argument("--reflection", nargs="+", choices=get_args(Reflection), default=get_args(Reflection))
     arguments = parser.parse_args()
     speaker = Speaker(best_model_folder(arguments.model, key="--model"))
     held_out = moments(EmpathyData(), HELD_OUT)[: arguments.number]
-    texts = [moment.text for moment in held_out]
-    rows: dict[str, Any] = {"without controller": elements(plain_replies(speaker, held_out), texts)}
-    sources: dict[str, Counter[str]] = {}
-    advice: dict[str, dict[str, float]] = {}
+    guard, resources = Guard.load(), read_resources(today=datetime.date.today())
+    log = RowLog(Path(arguments.out), {"adapter": speaker.fingerprint, "classifier": guard.fingerprint})
+    found = {"without controller": play("without controller", held_out, without(speaker), log)}
     for reflection in arguments.reflection:
-        replies = controlled(speaker, held_out, Settings(reflection=reflection, rules=read_rules(RULES)))
-        chosen = [reply.trace.best for reply in replies]
-        rows[f"controller, reflection {reflection}, as chosen"] = _shares([one.marks for one in chosen if one])
-        rows[f"controller, reflection {reflection}, as shown"] = elements([reply.text for reply in replies], texts)
-        sources[reflection] = Counter(reply.trace.source for reply in replies)
-        advice[reflection] = redecoding(replies, texts)
-    for name, shares in rows.items():
+        controller = Controller(speaker, guard, resources, Settings(reflection=reflection, rules=read_rules(RULES)))
+        arm = f"controller, reflection {reflection}"
+        found[arm] = play(arm, held_out, behind(controller), log)
+    table = tables(found)
+    for name, own in table.items():
         print(name)
-        for what, share in shares.items():
+        for what, share in own.items():
             print(f"  {what:22s}{share}")
+    triggered = {arm: [row["advice"] for row in rows if row.get("advice")] for arm, rows in found.items()}
     print(json.dumps({
-        "n": len(texts), "sources": sources, "re-decoding": advice,
-        "all three": {name: round(shares["all three"].value, 3) for name, shares in rows.items()},
+        "n": len(held_out),
+        "sources": {arm: Counter(row["source"] for row in rows if "source" in row) for arm, rows in found.items()},
+        "in danger": {arm: sum(row.get("level", 0) > 0 for row in rows) for arm, rows in found.items()},
+        "re-decoding": {
+            arm: {"cases": len(own), "advice before": sum(a for a, _ in own), "advice after": sum(b for _, b in own)}
+            for arm, own in triggered.items()
+        },
+        "all three": {name: round(own["all three"].value, 3) for name, own in table.items()},
     }))  # fmt: skip
 
 

@@ -1,0 +1,48 @@
+"""Rows of a long measurement, written as they come, so that an interrupted one goes on."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from empathy.errors import InputError
+
+Row = dict[str, Any]
+
+
+class RowLog:
+    """A JSON lines file; each row carries the facts under which it was measured.
+
+    Args:
+        path: Created where it does not exist.
+        facts: What the rows depend on: rows of an earlier run with other facts stay in the file and are not read.
+
+    Raises:
+        InputError: If the file is none.
+    """
+
+    def __init__(self, path: Path, facts: Mapping[str, Any]) -> None:
+        self._path, self._facts = path, dict(facts)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.rows = [row for row in _rows(path) if all(row.get(key) == value for key, value in facts.items())]
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Append rows and write them out."""
+        added = [{**self._facts, **row} for row in rows]
+        with self._path.open("a", encoding="utf-8") as log:
+            log.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in added)
+        self.rows += added
+
+
+def _rows(path: Path) -> list[Row]:
+    """Rows of earlier runs; a half-written last line, where one was killed, is cut off."""
+    if not path.is_file():
+        return []
+    content = path.read_bytes()
+    whole = content[: content.rfind(b"\n") + 1]
+    if whole != content:
+        path.write_bytes(whole)
+    try:
+        return [json.loads(line) for line in whole.decode().splitlines()]
+    except ValueError as error:
+        raise InputError(str(path), f"is no JSON lines file ({error})", "Remove it or pass another --out") from None
