@@ -4,12 +4,15 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import requests
 
 T = TypeVar("T")
+
+Message = Mapping[str, str]
+"""``{"role": "system" | "user" | "assistant", "content": ...}``."""
 
 TIMEOUT = 240.0
 """Seconds that an answer may take."""
@@ -42,11 +45,11 @@ class Endpoint:
         self._next = 0.0
         self._lock = threading.Lock()
 
-    def ask(self, messages: Sequence[dict[str, str]], read: Callable[[str], T], **options: Any) -> T:
+    def ask(self, messages: Sequence[Message], read: Callable[[str], T], **options: Any) -> T:
         """Ask until the answer can be read.
 
         Args:
-            messages: ``{"role": ..., "content": ...}`` each.
+            messages: The conversation.
             read: Makes of an answer what is wanted; raises a ValueError, KeyError, TypeError or IndexError where it
                 cannot.
             options: Further fields of the request, such as temperature; those that are None are left out.
@@ -64,13 +67,13 @@ class Endpoint:
             time.sleep(max(self._wait * 2**attempt * random.uniform(1, 1.5), _asked_to_wait(failed)))
         raise Unanswered(f"no usable answer in {attempt + 1} attempts ({_why(failed)})")
 
-    def _answer(self, messages: Sequence[dict[str, str]], options: dict[str, Any]) -> str:
+    def _answer(self, messages: Sequence[Message], options: dict[str, Any]) -> str:
         self._take_turn()
         key = os.environ.get(self._key)
         sent = {name: value for name, value in options.items() if value is not None}
         answer = requests.post(
             self._url,
-            json={"model": self.model, "messages": list(messages), **sent},
+            json={"model": self.model, "messages": [dict(message) for message in messages], **sent},
             headers={"Authorization": f"Bearer {key}"} if key else {},
             timeout=TIMEOUT,
         )

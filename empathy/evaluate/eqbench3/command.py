@@ -9,27 +9,21 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from empathy.chat.controller import Controller, Settings
-from empathy.chat.guard.guard import Guard
-from empathy.chat.resources import read_resources
-from empathy.chat.speaker import Speaker
-from empathy.data.rules import RULES, read_rules
 from empathy.endpoint import Endpoint
 from empathy.errors import InputError
 from empathy.evaluate.eqbench3.judging import compare, flips, results_of, score_by_rubric
-from empathy.evaluate.eqbench3.players import ControlledPlayer, LocalPlayer, Player, RemotePlayer
 from empathy.evaluate.eqbench3.playing import play
 from empathy.evaluate.eqbench3.rating import Rating, rate
 from empathy.evaluate.eqbench3.rubric import item_score, judged_as, rubric_score
 from empathy.evaluate.eqbench3.run_file import RunFile, Task, tasks_of
 from empathy.evaluate.eqbench3.scenarios import Scenario, read_benchmark
 from empathy.evaluate.eqbench3.transcript import filled
+from empathy.evaluate.players import players
 from empathy.files import write_json
-from empathy.model.saved import best_model_folder
 from empathy.ranges import PositiveInt
 
-JUDGE_KEY, MODEL_KEY = "EMPATHY_JUDGE_KEY", "EMPATHY_MODEL_KEY"
-"""Environment variables with the keys of the judge's and of the models' APIs."""
+JUDGE_KEY = "EMPATHY_JUDGE_KEY"
+"""Environment variable with the key of the judge's API."""
 
 Played = Sequence[tuple[Scenario, Task]]
 
@@ -72,7 +66,7 @@ def eqbench3(
     folder.mkdir(parents=True, exist_ok=True)
     runs = RunFile(folder / "runs.json")
     played: dict[str, Played] = {}
-    for name, player in _players(models, controlled, max_new_tokens, threads):
+    for name, player in players(models, controlled=controlled, max_new_tokens=max_new_tokens, threads=threads).items():
         run = runs.run(name, {**player.facts, "seed": seed})
         played[name] = tasks_of(run, benchmark, iterations)
         console.print(f"{name} plays")
@@ -103,36 +97,6 @@ def eqbench3(
     runs.save()
     write_json(folder / "eq_bench_results.json", results)
     _show(results, console)
-
-
-def _players(models: Sequence[str], controlled: bool, max_new_tokens: int, threads: int) -> list[tuple[str, Player]]:
-    """Players by name, each model loaded once.
-
-    Raises:
-        InputError: If a part is malformed, named twice, or no run's folder.
-    """
-    found: dict[str, Player] = {}
-    speakers: dict[str, Speaker] = {}
-    for part in models:
-        name, equals, where = part.partition("=")
-        if not equals or not name or not where or name in found:
-            raise InputError(f"models={part}", "is no NAME=WHERE, or its name is there twice", "Write sft=logs/sft")
-        if where.startswith(("http://", "https://")):
-            url, _, model = where.partition("#")
-            if not model:
-                raise InputError(f"models={part}", "names no model", "Write NAME=URL#MODEL")
-            found[name] = RemotePlayer(Endpoint(url, model, key=MODEL_KEY), threads)
-            continue
-        folder = best_model_folder(where.removeprefix("base:"), key="models")
-        if str(folder) not in speakers:
-            speakers[str(folder)] = Speaker(Path(folder))
-        speaker = speakers[str(folder)].untuned() if where.startswith("base:") else speakers[str(folder)]
-        found[name] = LocalPlayer(speaker, max_new_tokens)
-        if controlled:
-            resources = read_resources(today=datetime.date.today())
-            controller = Controller(speaker, Guard.load(), resources, Settings(rules=read_rules(RULES)))
-            found[f"{name}+controller"] = ControlledPlayer(controller)
-    return list(found.items())
 
 
 def _comparisons(path: Path) -> list[dict[str, Any]]:

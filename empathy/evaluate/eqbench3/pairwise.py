@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from empathy.endpoint import Message
 from empathy.evaluate.eqbench3.rubric import REASONING, judged_as
 from empathy.evaluate.eqbench3.scenarios import Benchmark, Scenario
 from empathy.evaluate.eqbench3.transcript import (
     ANALYSIS_LIMIT,
     DEBRIEF_LIMIT,
-    Message,
     Sections,
     cut,
     for_pairwise,

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 
 from rich.progress import track
 
-from empathy.evaluate.eqbench3.players import Player
+from empathy.endpoint import Message
 from empathy.evaluate.eqbench3.run_file import Task
 from empathy.evaluate.eqbench3.scenarios import Scenario
-from empathy.evaluate.eqbench3.transcript import Message, sections
+from empathy.evaluate.eqbench3.transcript import sections
+from empathy.evaluate.players import Player
 
 TURN, DEBRIEF = {"temperature": 0.7, "min_p": 0.1}, {"temperature": 0.5, "min_p": 0.0}
 """How the two kinds of answers are drawn."""

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from empathy.endpoint import Message
 from empathy.evaluate.eqbench3.scenarios import Benchmark, Scenario
-from empathy.evaluate.eqbench3.transcript import Message, Sections, for_rubric, unmarked
+from empathy.evaluate.eqbench3.transcript import Sections, for_rubric, unmarked
 
 COUNTED = {
     "role-play": (

@@ -1,12 +1,10 @@
 """Replies -> the sections that are judged, and conversations as a judge reads them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from empathy.endpoint import Message
 from empathy.evaluate.eqbench3.scenarios import Kind
-
-Message = Mapping[str, str]
-"""``{"role": "user" | "assistant", "content": ...}``."""
 
 Sections = dict[str, str]
 """Section -> text, empty where a reply lacks it; ``raw`` is the whole reply."""
@@ -71,11 +69,6 @@ def unmarked(text: str) -> str:
 def cut(text: str, limit: int) -> str:
     """The first characters of a text, and a note where some are missing."""
     return text if len(text) <= limit else f"{text[:limit]}... [truncated]"
-
-
-def without_thoughts(reply: str) -> str:
-    """A reply without what a reasoning model thinks aloud first."""
-    return re.sub(r"<(think|reasoning)>.*?</\1>", "", reply, flags=re.DOTALL).strip()
 
 
 def _labelled(history: Sequence[Message], parsed: Sequence[Sections]) -> list[tuple[str, str, Sections | None]]:

@@ -87,7 +87,7 @@ def climbed(games):
 
 
 def run(monkeypatch, tmp_path, data, players, **named):
-    monkeypatch.setattr(command, "_players", lambda *arguments: list(players.items()))
+    monkeypatch.setattr(command, "players", lambda *arguments, **options: players)
     eqbench3([f"{name}=x" for name in players], str(data), out=str(tmp_path / "out"), threads=2, **named)
     return json.loads((tmp_path / "out" / "eq_bench_results.json").read_text())
 

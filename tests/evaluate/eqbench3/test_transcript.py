@@ -43,7 +43,3 @@ def test_the_pairwise_judge_reads_so_many_characters_and_no_marks():
     assert told.startswith("User:\n Hello\n---\nAssistant:\n I'm thinking & feeling\n\n")
     assert f"{'T' * 2200}... [truncated]\n\n They're thinking & feeling\n\n{'S' * 1600}... [truncated]\n\n My" in told
     assert told.endswith("I hear you\n\n--\n---")
-
-
-def test_thoughts_aloud_are_dropped():
-    assert transcript.without_thoughts("<think>a\nb</think>\nHello <reasoning>c</reasoning>") == "Hello"

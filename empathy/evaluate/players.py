@@ -1,15 +1,25 @@
-"""Who answers the scenarios: a model on this machine, the same behind the controller, or a model behind an API."""
+"""Who answers a benchmark: a model on this machine, the same behind the controller, or a model behind an API."""
 
+import datetime
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Protocol, cast
 
-from empathy.chat.controller import Controller
+from empathy.chat.controller import Controller, Settings
+from empathy.chat.guard.guard import Guard
+from empathy.chat.resources import read_resources
 from empathy.chat.session import Session
 from empathy.chat.speaker import Speaker
-from empathy.dialogue import Turn
-from empathy.endpoint import Endpoint, Unanswered
-from empathy.evaluate.eqbench3.transcript import Message, without_thoughts
+from empathy.data.rules import RULES, read_rules
+from empathy.dialogue import Role, Turn
+from empathy.endpoint import Endpoint, Message, Unanswered
+from empathy.errors import InputError
+from empathy.model.saved import best_model_folder
+
+MODEL_KEY = "EMPATHY_MODEL_KEY"
+"""Environment variable with the key of the models' API."""
 
 
 class Player(Protocol):
@@ -103,7 +113,7 @@ class RemotePlayer:
         def one(messages: Sequence[Message]) -> str | None:
             try:
                 return self._endpoint.ask(
-                    [dict(message) for message in messages], _text, temperature=temperature,
+                    messages, _text, temperature=temperature,
                     max_tokens=self._max_tokens, min_p=min_p or None,
                 )  # fmt: skip
             except Unanswered:
@@ -120,7 +130,47 @@ def _text(answer: str) -> str:
     return told
 
 
+def without_thoughts(reply: str) -> str:
+    """A reply without what a reasoning model thinks aloud first."""
+    return re.sub(r"<(think|reasoning)>.*?</\1>", "", reply, flags=re.DOTALL).strip()
+
+
 def _turns(messages: Sequence[Message]) -> list[Turn]:
-    return [
-        Turn("user" if message["role"] == "user" else "assistant", message["content"] or "...") for message in messages
-    ]
+    return [Turn(cast("Role", message["role"]), message["content"] or "...") for message in messages]
+
+
+def players(models: Sequence[str], *, controlled: bool, max_new_tokens: int, threads: int) -> dict[str, Player]:
+    """Players by name, each model loaded once.
+
+    Args:
+        models: NAME=WHERE each. WHERE: logs/NAME of a run; base:logs/NAME, its base without what was learnt; or
+            URL#MODEL, an OpenAI-compatible API.
+        controlled: Also every local model behind the controller, as NAME+controller.
+        max_new_tokens: Tokens of a local model's answer at most.
+        threads: Requests to an API at a time.
+
+    Raises:
+        InputError: If a part is malformed, named twice, or no run's folder.
+    """
+    found: dict[str, Player] = {}
+    speakers: dict[str, Speaker] = {}
+    for part in models:
+        name, equals, where = part.partition("=")
+        if not equals or not name or not where or name in found:
+            raise InputError(f"models={part}", "is no NAME=WHERE, or its name is there twice", "Write sft=logs/sft")
+        if where.startswith(("http://", "https://")):
+            url, _, model = where.partition("#")
+            if not model:
+                raise InputError(f"models={part}", "names no model", "Write NAME=URL#MODEL")
+            found[name] = RemotePlayer(Endpoint(url, model, key=MODEL_KEY), threads)
+            continue
+        folder = best_model_folder(where.removeprefix("base:"), key="models")
+        if str(folder) not in speakers:
+            speakers[str(folder)] = Speaker(Path(folder))
+        speaker = speakers[str(folder)].untuned() if where.startswith("base:") else speakers[str(folder)]
+        found[name] = LocalPlayer(speaker, max_new_tokens)
+        if controlled:
+            resources = read_resources(today=datetime.date.today())
+            controller = Controller(speaker, Guard.load(), resources, Settings(rules=read_rules(RULES)))
+            found[f"{name}+controller"] = ControlledPlayer(controller)
+    return found
