@@ -12,7 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from rich.progress import track
+
+from empathy.endpoint import Message
 from empathy.errors import InputError
+from empathy.evaluate.players import Player
+from empathy.evaluate.row_log import RowLog
 
 QUESTIONS = "eq_bench_v2_questions_171.json"
 
@@ -21,6 +26,11 @@ LEAST_PARSEABLE = 0.8333
 
 REVISED_FROM = 0.95
 """Share of the first answers that must have a revised one before the revised score may count."""
+
+SYSTEM = "You are an expert in emotional analysis."
+NEW_TOKENS = 60
+ATTEMPTS, FIRST_TEMPERATURE, WARMER = 5, 0.01, 0.15
+"""A reply that cannot be read is asked for again, each time warmer."""
 
 _ANSWER = re.compile(r"(\w+):\s+(\d+)")
 _FIRST = re.compile(r"First pass scores:(.*?)Revised scores:", re.DOTALL)
@@ -112,6 +122,35 @@ def total(scores: Mapping[str, float | None]) -> Score:
     """The score of a run over question ids; None for what could not be read."""
     read = [value for value in scores.values() if value is not None]
     return Score(10 * sum(read) / len(read) if read else 0.0, len(read), len(scores))
+
+
+def ask(player: Player, questions: Mapping[str, Question], log: RowLog) -> Score:
+    """Ask every question until its answer can be read, five times at most.
+
+    Args:
+        player: Answers.
+        questions: By id.
+        log: Where the replies stand and go, so that an interrupted run goes on.
+    """
+    kept: dict[str, str] = {row["id"]: row["reply"] for row in log.rows}
+    for attempt in range(ATTEMPTS):
+        waiting = [
+            id_ for id_, question in questions.items()
+            if sum(row["id"] == id_ for row in log.rows) <= attempt
+            and score(answers(kept.get(id_, "")), question.reference) is None
+        ]  # fmt: skip
+        batches = [waiting[start : start + player.batch] for start in range(0, len(waiting), player.batch)]
+        for batch in track(batches, description=f"attempt {attempt + 1}") if batches else ():
+            asked = [_asked(questions[id_]) for id_ in batch]
+            said = player.answers(asked, temperature=FIRST_TEMPERATURE + WARMER * attempt, min_p=0.0, seed=attempt)
+            rows = [{"id": id_, "reply": reply or ""} for id_, reply in zip(batch, said, strict=True)]
+            log.add(rows)
+            kept |= {row["id"]: row["reply"] for row in rows}
+    return total({id_: score(answers(kept[id_]), question.reference) for id_, question in questions.items()})
+
+
+def _asked(question: Question) -> list[Message]:
+    return [{"role": "system", "content": SYSTEM}, {"role": "user", "content": question.prompt}]
 
 
 def rescored(path: Path, questions: Mapping[str, Question]) -> Score:
