@@ -1,7 +1,5 @@
 """The command line: LightningCLI's ``fit validate test predict`` and the commands that need no Trainer."""
 
-import ast
-import importlib
 import inspect
 import os
 import sys
@@ -10,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import jsonargparse
 import yaml
 from lightning.fabric.utilities.exceptions import MisconfigurationException
 from lightning.pytorch import LightningDataModule, LightningModule, Trainer
 from lightning.pytorch.cli import ArgsType, LightningArgumentParser, LightningCLI
 from torch import distributed
 
+from empathy.commands import COMMANDS, run_command, summary_of
 from empathy.complaint import Parser, config_files
 from empathy.data.module import EmpathyData
 from empathy.data.preference_module import PreferenceData
@@ -142,31 +140,7 @@ def pairs(
     )  # fmt: skip
 
 
-COMMANDS = {
-    "guard": "empathy.evaluate.screening",
-    "redteam": "empathy.evaluate.red_team_run",
-    "evaluate": "empathy.evaluate.command",
-}
-"""Commands without trainer, model and data options: of this name there a function, or functions by subcommand; their
-arguments are options."""
-
 TOOLS: dict[str, Callable[..., None]] = {"prepare": prepare, "preview": preview, "check": check, "pairs": pairs}
-
-
-def summary_of(command: str) -> str:
-    """First line of a command's docstring, or of its module's, without importing what it needs."""
-    source = Path(__file__).parents[1].joinpath(*COMMANDS[command].split(".")).with_suffix(".py")
-    tree = ast.parse(source.read_text(encoding="utf-8"))
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name == command:
-            return (ast.get_docstring(node) or "").splitlines()[0]
-    return (ast.get_docstring(tree) or "").splitlines()[0]
-
-
-def run_command(command: str, args: list[str]) -> None:
-    """Run one of ``COMMANDS``."""
-    does = getattr(importlib.import_module(COMMANDS[command]), command)
-    jsonargparse.auto_cli(does, args=args, parser_class=Parser, prog=f"main.py {command}")
 
 
 def sections_with_class(file: Path) -> list[str]:

@@ -1,0 +1,70 @@
+"""The commands that need no Trainer, model or data options of LightningCLI."""
+
+import ast
+import importlib
+import inspect
+import json
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+import jsonargparse
+
+from empathy.complaint import Parser
+
+COMMANDS = {
+    "guard": "empathy.evaluate.screening",
+    "redteam": "empathy.evaluate.red_team_run",
+    "evaluate": "empathy.evaluate.command",
+}
+"""Commands without trainer, model and data options: of this name there a function, or functions by subcommand; their
+arguments are options."""
+
+
+def summary_of(command: str) -> str:
+    """First line of a command's docstring, or of its module's, without importing what it needs."""
+    source = Path(__file__).parents[1].joinpath(*COMMANDS[command].split(".")).with_suffix(".py")
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == command:
+            return (ast.get_docstring(node) or "").splitlines()[0]
+    return (ast.get_docstring(tree) or "").splitlines()[0]
+
+
+def run_command(command: str, args: list[str]) -> None:
+    """Run one of ``COMMANDS``."""
+    does = getattr(importlib.import_module(COMMANDS[command]), command)
+    functions = does.values() if isinstance(does, dict) else [does]
+    lists = {
+        name for function in functions for name, parameter in inspect.signature(function).parameters.items()
+        if "list" in str(parameter.annotation)
+    }  # fmt: skip
+    jsonargparse.auto_cli(
+        does,
+        args=spelled(args, lists),
+        parser_class=Parser,
+        prog=f"main.py {command}",
+        as_positional=command == "guard",
+    )
+
+
+def spelled(args: Sequence[str], lists: Collection[str]) -> list[str]:
+    """Arguments as the parser wants them: ``--judge-url`` for judge_url, ``--models a b`` for ``--models=["a", "b"]``.
+
+    Args:
+        args: As they were typed.
+        lists: Options that take several values.
+    """
+    found: list[str] = []
+    several: list[str] | None = None
+    for arg in args:
+        if arg.startswith("--"):
+            name, equals, value = arg.partition("=")
+            name = f"--{name[2:].replace('-', '_')}"
+            several = [] if name[2:] in lists and not equals else None
+            found.append(f"{name}{equals}{value}")
+        elif several is not None and not arg.startswith("["):
+            several.append(arg)
+            found[-1] = f"{found[-1].partition('=')[0]}={json.dumps(several)}"
+        else:
+            found.append(arg)
+    return found
