@@ -51,7 +51,8 @@ def complaint(message: str, files: Sequence[Path]) -> str:
     if keys:
         reason = next((line.strip() for line in message[message.rindex('Parser key "') :].splitlines()[1:]), message)
         key = ".".join(dict.fromkeys(keys))
-        return f"{place(keys[-1], files)}{key}: {reason}. Correct the value; `python main.py fit --help` says more"
+        asked = next((argument for argument in sys.argv[1:2] if not argument.startswith("-")), "fit")
+        return f"{place(keys[-1], files)}{key}: {reason}. Correct the value; `python main.py {asked} --help` says more"
     return message
 
 
