@@ -14,12 +14,13 @@ from empathy.chat.advice_bias import PENALTIES, advice_biases
 from empathy.chat.clauses import as_written
 from empathy.chat.guard.guard import Guard
 from empathy.chat.mending import mended
-from empathy.chat.output_guard import faults
+from empathy.chat.output_guard import Hidden, faults
 from empathy.chat.resources import Resources
+from empathy.chat.safety_answers import answers_danger
 from empathy.chat.scoring import marks
 from empathy.chat.session import Reply, Session, Trace, Tried
 from empathy.chat.speaker import Speaker
-from empathy.chat.tone import Feeling, feeling_of, strikes_wrong_note
+from empathy.chat.tone import Feeling, cheers, feeling_of, strikes_wrong_note
 from empathy.chat.wishes import asks_for_advice
 from empathy.data.memory import remembered
 from empathy.data.voice import REFLECTION_TOKENS
@@ -59,12 +60,17 @@ class Settings:
 
 @dataclass(frozen=True)
 class _Routed:
-    """A screened message: what the person said, without forged style, and what the guard made of it."""
+    """A screened message: what the person said, without forged style, and what the guard made of it.
+
+    Attributes:
+        is_risen: The danger is graver than any before: what is said first is said again.
+    """
 
     session: Session
     text: str
     trace: Trace
     block: str
+    is_risen: bool
 
 
 @dataclass
@@ -125,19 +131,24 @@ class Controller:
     def _route(self, session: Session, text: str) -> _Routed:
         """Screen a message, raise the session's level, and find the help lines that come before anything else."""
         verdict = self.guard.screen(text, session.said)
-        session.heard(verdict.level, verdict.category)
-        level = max(verdict.level, min(1, session.level))
-        category = (verdict.category or session.category) if level else ""
+        found, before = verdict.level, session.level
+        category = verdict.category
+        if not found and session.is_asked and answers_danger(next(reversed(session.replies), ""), text):
+            found, category = max(2, session.level), session.category
+        session.heard(found, category)
+        level = max(found, min(1, session.level))
+        category = (category or session.category) if level else ""
         block = ""
-        if verdict.level:
+        if found:
             block = self.resources.block(session.region, category, level)
         elif level:
             block = self.resources.reminder(session.region, category)
-        return _Routed(session, strip_style(text).strip() or NOTHING, Trace(verdict, level, category), block)
+        said = strip_style(text).strip() or NOTHING
+        # At once: whoever closes the window behind the help lines has still said it.
+        session.turns.append(Turn("user", said))
+        return _Routed(session, said, Trace(verdict, level, category), block, is_risen=found > before)
 
     def _answer(self, messages: Sequence[_Routed], seed: int) -> list[Reply]:
-        for message in messages:
-            message.session.turns.append(Turn("user", message.text))
         waiting = [self._opened(message) for message in messages if message.trace.level < VETTED_FROM]
         written = iter(self._written(waiting, seed) if waiting else [])
         replies = []
@@ -146,7 +157,8 @@ class Controller:
             if trace.level < VETTED_FROM:
                 said = next(written)
             else:
-                trace.source, said = "vetted", vetted.crisis_reply(trace.category, trace.level, session.replies)
+                told = [] if message.is_risen else session.replies
+                trace.source, said = "vetted", vetted.crisis_reply(trace.category, trace.level, told)
             session.turns.append(Turn("assistant", said, style=session.style_text))
             replies.append(Reply(message.block, said, trace))
         return replies
@@ -172,7 +184,7 @@ class Controller:
             self._draw(lacking, self.settings.candidates, seed + 1000 * attempt)
         for attempt, penalty in enumerate(PENALTIES, 1):
             # In danger "please call" is right: no penalty there.
-            triggered = [turn for turn in turns if turn.triggered and not turn.trace.verdict.level]
+            triggered = [turn for turn in turns if turn.triggered and not turn.session.is_asked]
             for turn in triggered:
                 turn.trace.redecoded = attempt
             self._draw(triggered, 1, seed + 10_000 * attempt, penalty=penalty)
@@ -214,13 +226,13 @@ class Controller:
             turn.trace.candidates.append(Tried(text, marks(text, turn.text), wrong, penalty))
 
     def _faults(self, reply: str, turn: _Turn) -> tuple[str, ...]:
-        hidden = [self.speaker.system, self.settings.rules, turn.trace.reflection]
+        hidden = Hidden(self.speaker.system, self.settings.rules, turn.trace.reflection)
         return faults(reply, hidden=hidden, said=turn.session.said, numbers=self._numbers)
 
     def _finished(self, turn: _Turn) -> str:
         trace, feeling, said = turn.trace, turn.feeling, turn.session.replies
         best = trace.best
-        if trace.verdict.level:
+        if turn.session.is_asked:
             return self._in_danger(turn, best)
         if best is None or turn.triggered:
             trace.source = "last resort"
@@ -234,7 +246,8 @@ class Controller:
 
     def _in_danger(self, turn: _Turn, best: Tried | None) -> str:
         """At levels 1 and 2: what the model says to show that it heard, then one direct question about safety."""
-        heard = [part for part in as_written(best.text) if "?" not in part][:2] if best else []
+        written = as_written(best.text) if best else []
+        heard = [part for part in written if "?" not in part and not cheers(part)][:2]
         said = marks(" ".join(heard), turn.text)
         if not heard or not said.acknowledges or said.advice or said.flattery or said.repeats:
             turn.trace.source = "vetted"

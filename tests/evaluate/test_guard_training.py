@@ -46,15 +46,17 @@ def test_messages_have_the_levels_of_their_kinds():
     assert all(bool(one.category) == (one.level > 0) for one in cases)
 
 
-def test_the_first_threshold_lets_so_many_harmless_messages_pass_and_no_more():
-    harmless = [case(kind) for kind in ("lookalike", "ordinary") for _ in range(100)]
-    found = torch.zeros(200, len(OUTPUTS))
-    found[:, 0] = torch.cat([torch.arange(100) / 100, torch.arange(100) / 200])
-    thresholds = guard_training.choose_thresholds(found, harmless)
-    flagged = found[:, 0] >= thresholds[1]
-    for place, share in enumerate(guard_training.FALSE_ALARMS.values()):
-        assert int(flagged[place * 100 : place * 100 + 100].sum()) <= share * 100
-    assert int(flagged.sum()) >= 1, "as low as it may be"
+def test_the_first_threshold_lets_so_many_ordinary_messages_pass_and_no_more():
+    ordinary, twins = [case("ordinary") for _ in range(100)], [case("lookalike") for _ in range(100)]
+    dangers = [case("risk", level) for level in (1, 2, 3, 4)]
+    found = torch.zeros(204, len(OUTPUTS))
+    found[:100, 0] = torch.arange(100) / 200
+    found[100:200, 0] = 0.9
+    for place, danger in enumerate(dangers):
+        found[200 + place, : danger.level] = 0.7
+    thresholds = guard_training.choose_thresholds(found, [*ordinary, *twins, *dangers])
+    assert int((found[:100, 0] >= thresholds[1]).sum()) == 8
+    assert all(0 < thresholds[level] <= 0.7 for level in (2, 3, 4))
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -28,7 +28,8 @@ FOLDER = Path(__file__).parent / "data"
 WEIGHTS, TOKENIZER = "classifier.safetensors", "tokenizer.json"
 
 PIECES = 128
-"""Word pieces that are read at most: of what was said before the last ``BEFORE``, of the message the last that fit."""
+"""Word pieces that are read at most: of the message the last that fit, before it the last ``BEFORE`` of what was said
+before, fewer where the message is long."""
 
 BEFORE = 48
 
@@ -135,9 +136,9 @@ class Classifier:
         start, end = self._special
         own: list[int] = self.tokenizer.encode(text, add_special_tokens=False).ids
         earlier: list[int] = self.tokenizer.encode(" / ".join(before), add_special_tokens=False).ids if before else []
-        earlier = earlier[-BEFORE:]
-        room = PIECES - len(earlier) - 3
-        return [start, *earlier, *([end] if earlier else []), *own[-room:], end]
+        own = own[-(PIECES - 3) :]
+        earlier = earlier[max(0, len(earlier) - min(BEFORE, PIECES - 3 - len(own))) :]
+        return [start, *earlier, *([end] if earlier else []), *own, end]
 
     @torch.inference_mode()
     def probabilities(self, messages: Sequence[tuple[str, Sequence[str]]]) -> list[dict[str, float]]:

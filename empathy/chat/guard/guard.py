@@ -14,10 +14,12 @@ from empathy.chat.guard.normalise import normalise
 from empathy.chat.guard.rules import findings
 from empathy.chat.guard.sign import Finding
 
-PIECE = 1500
-"""Characters of a message that are screened at a time: a long paste is read whole, in pieces that overlap."""
+PIECE, _OVERLAP = 400, 120
+"""Characters of a message that are screened at a time, and that two pieces share: the classifier reads about 100 word
+pieces, and a long message is read whole."""
 
-_OVERLAP = 200
+_EARLIER = 4000
+"""Characters of an earlier message that are read, from its end."""
 
 AGREES = {1: 0.4, 2: 0.4, 3: 0.2, 4: 0.2}
 """Level of a rule's finding -> level that the classifier must expect at least; else the rule met a turn of phrase. Of
@@ -99,13 +101,15 @@ class Guard:
 
     def _found(self, text: str, turns: Sequence[str]) -> list[Finding]:
         said = [normalise(turn[-PIECE:]) for turn in turns]
-        pieces = [
-            normalise(text[start : start + PIECE]) for start in range(0, max(1, len(text) - _OVERLAP), PIECE - _OVERLAP)
+        new = [(piece, tuple(said)) for piece in _pieces(text)]
+        read = [
+            [(piece, tuple(said[:place])) for piece in _pieces(turn[-_EARLIER:])] for place, turn in enumerate(turns)
         ]
-        new = [(piece, tuple(said)) for piece in pieces]
-        read = [(turn, tuple(said[:place])) for place, turn in enumerate(said)]
-        self._read([*read, *new])
-        earlier = [max(self._seen[_key(each)].findings, default=None) for each in read]
+        self._read([*(message for messages in read for message in messages), *new])
+        earlier = [
+            max((finding for each in messages for finding in self._seen[_key(each)].findings), default=None)
+            for messages in read
+        ]
         now = [self._seen[_key(each)] for each in new]
         found = [finding for each in now for finding in each.findings]
         if before := carried(earlier, max(each.expected for each in now)):
@@ -131,6 +135,12 @@ class Guard:
             if lookup := lookup_after_distress(text, before):
                 found.append(lookup)
             self._seen[_key((text, before))] = _Read(tuple(found), expected)
+
+
+def _pieces(text: str) -> list[str]:
+    """The normalised message, in pieces that overlap."""
+    starts = range(0, max(1, len(text) - _OVERLAP), PIECE - _OVERLAP)
+    return [normalise(text[start : start + PIECE]) for start in starts]
 
 
 def _key(message: Message) -> bytes:

@@ -37,9 +37,11 @@ def test_a_window_keeps_the_message_and_the_end_of_what_was_said_before(classifi
     start, end = classifier._special
     ids = classifier.ids("hello there", ["first words", "second words"])
     assert (ids[0], ids[-1], ids.count(end)) == (start, end, 2)
-    long = classifier.ids("word " * 500, ["said " * 500])
-    assert len(long) == PIECES
-    assert long.index(end) == BEFORE + 1
+    short = classifier.ids("word " * 20, ["said " * 500])
+    assert (short.index(end), len(short)) == (BEFORE + 1, BEFORE + 20 + 3)
+    long = classifier.ids("word " * 100, ["said " * 500])
+    assert (long.index(end), len(long)) == (PIECES - 103 + 1, PIECES), "the message goes first"
+    assert len(classifier.ids("word " * 500, ["said " * 500])) == PIECES - 1
 
 
 def test_one_pass_says_what_many_say(classifier):
