@@ -12,8 +12,8 @@ WINDOW = 6
 CARRIED_FROM = 2
 """Level of an earlier turn that raises the turns behind it: level 1 is too often a turn of phrase to be carried on."""
 
-ALWAYS_CARRIED = 3
-CLEARED_BELOW = 0.05
+ALWAYS_CARRIED = 4
+CLEARED_BELOW = 0.2
 
 _DISTRESS = any_of(
     r"(?:lost|losing|got fired from|fired from|laid off|let go from) (?:my |the |our |everything|him|her|them"

@@ -86,11 +86,12 @@ def test_reasons_hold_no_word_of_the_message(guard):
         assert reason.split(":")[0] in ("rule", "classifier", "context")
 
 
-def test_an_alarming_turn_below_a_plan_is_cleared_by_what_shows_a_game():
+def test_an_alarming_turn_is_cleared_by_what_shows_a_game_unless_somebody_was_dying():
     worst = Finding(2, "self_harm", "rule: test")
     assert carried([worst], 0.01) is None
     assert carried([worst], 0.3) == Finding(1, "self_harm", "context: named before")
-    assert carried([Finding(3, "self_harm", "rule: test")], 0.0) == Finding(2, "self_harm", "context: named before")
+    assert carried([Finding(3, "self_harm", "rule: test")], 0.3) == Finding(2, "self_harm", "context: named before")
+    assert carried([Finding(4, "self_harm", "rule: test")], 0.0) == Finding(3, "self_harm", "context: named before")
     assert carried([Finding(1, "self_harm", "rule: test"), None], 3.0) is None
 
 
