@@ -19,7 +19,16 @@ TIMEOUT = 240.0
 
 
 class Unanswered(Exception):
-    """No answer that can be used, after all attempts; says why, without what was asked or answered."""
+    """No answer that can be used, after all attempts; says why, without what was asked or answered.
+
+    Args:
+        reason: Why.
+        is_final: Asking again cannot help: the API refuses the request, or there is none.
+    """
+
+    def __init__(self, reason: str, *, is_final: bool) -> None:
+        super().__init__(reason)
+        self.is_final = is_final
 
 
 class Endpoint:
@@ -65,7 +74,9 @@ class Endpoint:
             if _is_final(failed) or attempt == self._retries:
                 break
             time.sleep(max(self._wait * 2**attempt * random.uniform(1, 1.5), _asked_to_wait(failed)))
-        raise Unanswered(f"no usable answer in {attempt + 1} attempts ({_why(failed)})")
+        gone = isinstance(failed, requests.ConnectionError) and not isinstance(failed, requests.Timeout)
+        reason = f"no usable answer in {attempt + 1} attempts ({_why(failed)})"
+        raise Unanswered(reason, is_final=_is_final(failed) or gone)
 
     def _answer(self, messages: Sequence[Message], options: dict[str, Any]) -> str:
         self._take_turn()
@@ -78,7 +89,10 @@ class Endpoint:
             timeout=TIMEOUT,
         )
         answer.raise_for_status()
-        return str(answer.json()["choices"][0]["message"]["content"])
+        content = answer.json()["choices"][0]["message"]["content"]
+        if not isinstance(content, str):
+            raise TypeError("no text in the answer")
+        return content
 
     def _take_turn(self) -> None:
         """Keep requests ``per_minute`` apart, also those of several threads."""
@@ -93,6 +107,8 @@ class Endpoint:
 def _is_final(error: Exception) -> bool:
     """Whether asking again cannot help: the request itself is refused."""
     response = getattr(error, "response", None)
+    if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
+        return True
     return response is not None and response.status_code in (400, 401, 403, 404, 422)
 
 

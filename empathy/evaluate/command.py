@@ -46,7 +46,8 @@ def eqbench2(
         return
     questions = read_questions(_questions([], data))
     found: dict[str, dict[str, Any]] = {}
-    asked = players(models or [], controlled=controlled, max_new_tokens=NEW_TOKENS, threads=threads)
+    tokens = {"max_new_tokens": NEW_TOKENS, "max_tokens": NEW_TOKENS}
+    asked = players(models or [], controlled=controlled, threads=threads, **tokens)
     for name, player in asked.items():
         log = RowLog(Path(out) / "replies.jsonl", {"model": name, **player.facts})
         found[name] = _line(ask(player, questions, log))

@@ -91,15 +91,14 @@ def without_revision(prompt: str) -> str:
     text = prompt.replace(
         " Then critique your answer by thinking it through step by step. Finally, give your revised scores.", ""
     ).replace("First pass scores:\n", "")
+    # The harness keeps what marks the end of the answer.
     start, end = text.find("Critique: <your critique here>"), text.find("[End of answer]")
-    if start >= 0 and end > start:
-        text = text[:start] + text[end:]
-    return f"{text.replace('[End of answer]', '')}\nYour answer:\n"
+    return f"{text[:start]}\n{text[end:]}\nYour answer:\n" if 0 <= start < end else f"{text}\nYour answer:\n"
 
 
 def answers(text: str) -> dict[str, int]:
-    """Emotion -> score in a reply: white space after the colon, whole numbers, the later of two counts."""
-    return {name: int(value) for name, value in _ANSWER.findall(text)}
+    """Emotion -> score in a reply, marks aside: white space after the colon, whole numbers, the later of two counts."""
+    return {name: int(value) for name, value in _ANSWER.findall(text.replace("*", "").replace("#", ""))}
 
 
 def score(given: Mapping[str, float], reference: Mapping[str, float]) -> float | None:
@@ -143,10 +142,12 @@ def ask(player: Player, questions: Mapping[str, Question], log: RowLog) -> Score
         for batch in track(batches, description=f"attempt {attempt + 1}") if batches else ():
             asked = [_asked(questions[id_]) for id_ in batch]
             said = player.answers(asked, temperature=FIRST_TEMPERATURE + WARMER * attempt, min_p=0.0, seed=attempt)
-            rows = [{"id": id_, "reply": reply or ""} for id_, reply in zip(batch, said, strict=True)]
+            rows = [{"id": id_, "reply": reply} for id_, reply in zip(batch, said, strict=True) if reply is not None]
+            if not rows:
+                raise InputError("models", "nobody answers", "Check address and key; what is done is kept")
             log.add(rows)
             kept |= {row["id"]: row["reply"] for row in rows}
-    return total({id_: score(answers(kept[id_]), question.reference) for id_, question in questions.items()})
+    return total({id_: score(answers(kept.get(id_, "")), question.reference) for id_, question in questions.items()})
 
 
 def _asked(question: Question) -> list[Message]:
@@ -164,7 +165,7 @@ def rescored(path: Path, questions: Mapping[str, Question]) -> Score:
     content = _json(path)
     try:
         replies: dict[str, str] = content["raw_results"]["1"]["raw_inference"]
-        plain = {id_: text.replace("*", "").replace("#", "") for id_, text in replies.items()}
+        plain = {id_: str(text) for id_, text in replies.items()}
         unknown = plain.keys() - questions.keys()
     except (AttributeError, KeyError, TypeError) as error:
         raise InputError(path, f"is no result file of EQ-Bench v2 ({error!r})", "Pass a run's JSON file") from None

@@ -6,9 +6,10 @@ python -m empathy.evaluate.leaks --model logs/quickstart --number 1000
 import argparse
 import copy
 import datetime
+import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from rich.progress import track
@@ -163,7 +164,9 @@ def main() -> None:
     arguments = parser.parse_args()
     settings = Settings(candidates=arguments.candidates, tries=0, rules=read_rules(RULES))
     speaker = Speaker(best_model_folder(arguments.model, key="--model"))
-    log = RowLog(Path(arguments.out), {"adapter": speaker.fingerprint, "settings": repr(replace(settings, rules=""))})
+    decoding = hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
+    facts = {"adapter": speaker.fingerprint, "classifier": Guard.load().fingerprint, "settings": decoding}
+    log = RowLog(Path(arguments.out), facts)
     told = attacked(speaker, arguments.number, settings, log)
     asked, forged = [one for one in told if not one.forged], [one for one in told if one.forged]
     print(json.dumps({

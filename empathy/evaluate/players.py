@@ -1,6 +1,7 @@
 """Who answers a benchmark: a model on this machine, the same behind the controller, or a model behind an API."""
 
 import datetime
+import hashlib
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -77,7 +78,8 @@ class ControlledPlayer:
         self._controller = controller
         self.facts: dict[str, Any] = {
             "api_model_id": "untuned" if controller.speaker.is_untuned else controller.speaker.fingerprint,
-            "decoding": "controlled", "max_new_tokens": controller.settings.max_new_tokens,
+            "decoding": "controlled", "classifier": controller.guard.fingerprint,
+            "settings": hashlib.sha256(repr(controller.settings).encode()).hexdigest()[:16],
         }  # fmt: skip
 
     def answers(
@@ -98,10 +100,10 @@ class RemotePlayer:
         max_tokens: Of an answer at most.
     """
 
-    def __init__(self, endpoint: Endpoint, threads: int, max_tokens: int = 12_000) -> None:
+    def __init__(self, endpoint: Endpoint, threads: int, max_tokens: int) -> None:
         self._endpoint, self.batch, self._max_tokens = endpoint, threads, max_tokens
         self.facts: dict[str, Any] = {
-            "api_model_id": endpoint.model, "decoding": "endpoint", "max_new_tokens": max_tokens
+            "api_model_id": endpoint.name, "decoding": "endpoint", "max_new_tokens": max_tokens
         }  # fmt: skip
 
     def answers(
@@ -116,7 +118,10 @@ class RemotePlayer:
                     messages, _text, temperature=temperature,
                     max_tokens=self._max_tokens, min_p=min_p or None,
                 )  # fmt: skip
-            except Unanswered:
+            except Unanswered as error:
+                if error.is_final:
+                    remedy = f"Check the URL, the model and {MODEL_KEY}; what is done is kept"
+                    raise InputError(f"models={self._endpoint.name}", str(error), remedy) from None
                 return None
 
         with ThreadPoolExecutor(max_workers=self.batch) as pool:
@@ -139,7 +144,9 @@ def _turns(messages: Sequence[Message]) -> list[Turn]:
     return [Turn(cast("Role", message["role"]), message["content"] or "...") for message in messages]
 
 
-def players(models: Sequence[str], *, controlled: bool, max_new_tokens: int, threads: int) -> dict[str, Player]:
+def players(
+    models: Sequence[str], *, controlled: bool, max_new_tokens: int, max_tokens: int, threads: int
+) -> dict[str, Player]:
     """Players by name, each model loaded once.
 
     Args:
@@ -147,6 +154,7 @@ def players(models: Sequence[str], *, controlled: bool, max_new_tokens: int, thr
             URL#MODEL, an OpenAI-compatible API.
         controlled: Also every local model behind the controller, as NAME+controller.
         max_new_tokens: Tokens of a local model's answer at most.
+        max_tokens: The same of a model behind an API.
         threads: Requests to an API at a time.
 
     Raises:
@@ -162,7 +170,7 @@ def players(models: Sequence[str], *, controlled: bool, max_new_tokens: int, thr
             url, _, model = where.partition("#")
             if not model:
                 raise InputError(f"models={part}", "names no model", "Write NAME=URL#MODEL")
-            found[name] = RemotePlayer(Endpoint(url, model, key=MODEL_KEY), threads)
+            found[name] = RemotePlayer(Endpoint(url, model, key=MODEL_KEY), threads, max_tokens)
             continue
         folder = best_model_folder(where.removeprefix("base:"), key="models")
         if str(folder) not in speakers:

@@ -23,7 +23,12 @@ class RowLog:
 
     def __init__(self, path: Path, facts: Mapping[str, Any]) -> None:
         self._path, self._facts = path, dict(facts)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(
+                path, f"its folder cannot be made ({type(error).__name__})", "Pass another --out"
+            ) from None
         self.rows = [row for row in _rows(path) if all(row.get(key) == value for key, value in facts.items())]
 
     def add(self, rows: Sequence[Row]) -> None:
@@ -43,6 +48,9 @@ def _rows(path: Path) -> list[Row]:
     if whole != content:
         path.write_bytes(whole)
     try:
-        return [json.loads(line) for line in whole.decode().splitlines()]
+        rows = [json.loads(line) for line in whole.decode().splitlines()]
+        if not all(isinstance(row, dict) for row in rows):
+            raise ValueError("a line is no object")
+        return rows
     except ValueError as error:
         raise InputError(str(path), f"is no JSON lines file ({error})", "Remove it or pass another --out") from None

@@ -64,7 +64,7 @@ def generate(
     if temperature > 0:
         drawing = {"do_sample": True, "temperature": temperature, "top_p": NUCLEUS}
     if min_p is not None:
-        drawing |= {"top_p": 1.0, "min_p": min_p}
+        drawing |= {"top_p": 1.0, "top_k": 0, "min_p": min_p}
     if bias:
         drawing["logits_processor"] = [ClauseBias(bias, width)]
     was_training = backbone.training

@@ -29,7 +29,7 @@ def test_only_the_four_emotions_are_an_answer():
 
 
 def test_answers_are_read_as_the_harness_reads_them():
-    assert answers("Hurt: 5\nProud:7 Calm:  2.9\nHurt: 6/10 angry: x") == {"Hurt": 6, "Calm": 2}
+    assert answers("**Hurt**: 5\nProud:7 Calm:  2.9\nHurt: 6/10 angry: x") == {"Hurt": 6, "Calm": 2}
 
 
 def test_a_run_is_scored_over_what_can_be_read():
@@ -46,7 +46,7 @@ def test_a_prompt_asks_for_no_revision():
         "Revised scores:\nHurt: <revised score>\n\n"
         "[End of answer]\n\nRemember."
     )
-    assert without_revision(prompt) == "Rate them.\nHurt: <score>\n\n\n\nRemember.\nYour answer:\n"
+    assert without_revision(prompt) == "Rate them.\nHurt: <score>\n\n\n[End of answer]\n\nRemember.\nYour answer:\n"
 
 
 @pytest.mark.parametrize(("second", "expected"), [(8, 100.0), (3, 100 - 7.477 * 4.995)])

@@ -53,11 +53,11 @@ def test_behind_the_controller_it_answers_what_a_person_would_see():
 def test_an_api_that_gives_no_answer_gives_none(monkeypatch):
     monkeypatch.setattr("empathy.endpoint.time.sleep", lambda seconds: None)
     with Server(lambda body: 500 if "odd" in body["messages"][-1]["content"] else "seven") as server:
-        player = RemotePlayer(Endpoint(server.url, "m", key="NO_SUCH_KEY", retries=1), threads=2)
+        player = RemotePlayer(Endpoint(server.url, "m", key="NO_SUCH_KEY", retries=1), threads=2, max_tokens=60)
         odd = [{"role": "user", "content": "odd"}]
         assert player.answers([*ASKED, odd], temperature=0.5, min_p=0.0, seed=1) == ["seven", None]
         bodies = [body for _, _, body in server.requests]
-    assert all(body["max_tokens"] == 12_000 and "min_p" not in body for body in bodies)
+    assert all(body["max_tokens"] == 60 and "min_p" not in body for body in bodies)
 
 
 @pytest.mark.parametrize(("models", "why"), [
@@ -68,7 +68,7 @@ def test_an_api_that_gives_no_answer_gives_none(monkeypatch):
 ])  # fmt: skip
 def test_a_malformed_model_is_named(models, why):
     with pytest.raises(InputError, match=why):
-        players(models, controlled=False, max_new_tokens=10, threads=1)
+        players(models, controlled=False, max_new_tokens=10, max_tokens=10, threads=1)
 
 
 def test_a_base_and_its_tuned_model_are_loaded_once(monkeypatch, tmp_path):
@@ -84,10 +84,17 @@ def test_a_base_and_its_tuned_model_are_loaded_once(monkeypatch, tmp_path):
 
     monkeypatch.setattr(module, "Speaker", Loaded)
     (tmp_path / "empathy.json").write_text("{}")
-    found = players([f"base=base:{tmp_path}", f"sft={tmp_path}"], controlled=False, max_new_tokens=10, threads=1)
+    found = players(
+        [f"base=base:{tmp_path}", f"sft={tmp_path}"], controlled=False, max_new_tokens=10, max_tokens=10, threads=1
+    )
     assert list(found) == ["base", "sft"]
     assert len(loaded) == 1
 
 
 def test_thoughts_aloud_are_dropped():
     assert without_thoughts("<think>a\nb</think>\nHello <reasoning>c</reasoning>") == "Hello"
+
+
+def test_an_api_that_refuses_stops_the_run():
+    with Server(401) as server, pytest.raises(InputError, match=r"models=m at .*HTTP 401.*EMPATHY_MODEL_KEY"):
+        RemotePlayer(Endpoint(server.url, "m", key="NO_SUCH_KEY"), threads=1, max_tokens=60).answers(ASKED, **DRAWN)

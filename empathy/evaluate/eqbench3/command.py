@@ -37,6 +37,7 @@ def eqbench3(
     iterations: PositiveInt = 1,
     controlled: bool = True,
     max_new_tokens: PositiveInt = 2000,
+    max_tokens: PositiveInt = 12_000,
     threads: PositiveInt = 4,
     per_minute: PositiveInt | None = None,
     seed: int = 17,
@@ -55,6 +56,7 @@ def eqbench3(
         iterations: Times that every scenario is played.
         controlled: Also play every local model behind the controller, as NAME+controller.
         max_new_tokens: Tokens of a local model's answer at most.
+        max_tokens: The same of a model behind an API; 12,000 is what the benchmark asks for.
         threads: Requests at a time.
         per_minute: Requests to the judge a minute at most.
         seed: Of the draws.
@@ -63,10 +65,14 @@ def eqbench3(
         raise InputError(f"judge_url={judge_url}, judge_model={judge_model}", "one is missing", "Pass both or neither")
     console, benchmark = Console(), read_benchmark(Path(data))
     folder = Path(out)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"out={out}", f"cannot be made ({type(error).__name__})", "Pass another folder") from None
     runs = RunFile(folder / "runs.json")
     played: dict[str, Played] = {}
-    for name, player in players(models, controlled=controlled, max_new_tokens=max_new_tokens, threads=threads).items():
+    tokens = {"max_new_tokens": max_new_tokens, "max_tokens": max_tokens}
+    for name, player in players(models, controlled=controlled, threads=threads, **tokens).items():
         run = runs.run(name, {**player.facts, "seed": seed})
         played[name] = tasks_of(run, benchmark, iterations)
         console.print(f"{name} plays")
@@ -79,6 +85,8 @@ def eqbench3(
     if judge_url and judge_model:
         judge = Endpoint(judge_url, judge_model, key=JUDGE_KEY, per_minute=per_minute)
         console.print(f"Judged by {judge.name}: the conversations are sent there")
+        for name in played:  # all of them first: one judge for a whole ladder
+            runs.require(name, "judge_model", judge_model)
         for name in played:
             runs.run(name, {"judge_model": judge_model})
             score_by_rubric(judge, benchmark, played[name], runs.save, threads=threads)
@@ -86,7 +94,8 @@ def eqbench3(
     ratings = rate(results_of(comparisons)) if comparisons else {}
     _write_elo(elo, comparisons, ratings)
     results: dict[str, Any] = {
-        "judge": judge_model, "date": datetime.date.today().isoformat(), "scenarios": len(benchmark.scenarios),
+        "judge": judge_model or runs.run(next(iter(played)), {}).get("judge_model"),
+        "date": datetime.date.today().isoformat(), "scenarios": len(benchmark.scenarios),
         "iterations": iterations, "models": {name: _summary(own, ratings.get(name)) for name, own in played.items()},
         "winner changed with the order": flips(comparisons),
     }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 from rich.progress import track
 
 from empathy.endpoint import Endpoint, Unanswered
+from empathy.errors import InputError
 from empathy.evaluate.eqbench3.pairwise import FIRST, SECOND, Side, pairwise_prompt, pluses
 from empathy.evaluate.eqbench3.rating import Result
 from empathy.evaluate.eqbench3.rubric import COUNTED, judged_as, parse_answer, rubric_prompt, scores_of
@@ -55,6 +56,7 @@ def score_by_rubric(
         try:
             task["raw_rubric_judge_text"], task["rubric_scores"] = judge.ask([_user(prompt)], read, **OPTIONS)
         except Unanswered as error:
+            _refuse(judge, error)
             task |= {"rubric_run_error": str(error), "error": f"rubric: {error}"}
         else:
             task |= {
@@ -98,7 +100,7 @@ def compare(
     known = {_signature(one) for one in comparisons if "error" not in one}
     comparisons[:] = [one for one in comparisons if "error" not in one]
     waiting = []
-    for test, other in itertools.combinations(played, 2):
+    for test, other in itertools.combinations(sorted(played), 2):
         for (scenario, own), (_, theirs) in zip(played[test], played[other], strict=True):
             if not (_is_comparable(scenario, own) and _is_comparable(scenario, theirs)):
                 continue
@@ -115,6 +117,7 @@ def compare(
         try:
             answer = judge.ask([_user(pairwise_prompt(benchmark, scenario, *sides))], _verdicts, **OPTIONS)
         except Unanswered as error:
+            _refuse(judge, error)
             comparisons.append({**comparison, "error": str(error)})
             return
         first, second = pluses(scenario, answer)
@@ -162,6 +165,13 @@ def _is_comparable(scenario: Scenario, task: Task) -> bool:
     return task["status"] in done and is_long_enough(task)
 
 
+def _refuse(judge: Endpoint, error: Unanswered) -> None:
+    """Stop where asking on makes no sense: what is done is in the files."""
+    if error.is_final:
+        remedy = "Check judge_url, judge_model and its key; what is done is kept, the same command goes on"
+        raise InputError(f"judge={judge.name}", str(error), remedy) from None
+
+
 def _side(task: Task) -> Side:
     return Side(tuple(task["conversation_history"]), tuple(task["parsed_responses"]), task["debrief_response"] or "")
 
@@ -181,7 +191,7 @@ def _in_parallel(
     work: Callable[[Any], None], items: Sequence[Any], threads: int, name: str, save: Callable[[], None]
 ) -> None:
     """Work on items in rounds, and save after each."""
-    rounds = [items[start : start + 4 * threads] for start in range(0, len(items), 4 * threads)]
+    rounds = [items[start : start + threads] for start in range(0, len(items), threads)]
     with ThreadPoolExecutor(max_workers=threads) as pool:
         for batch in track(rounds, description=name) if rounds else ():
             list(pool.map(work, batch))

@@ -48,25 +48,39 @@ class RunFile:
         Raises:
             InputError: If a run of that name was made with other facts.
         """
-        key = f"empathy_{re.sub(r'[^a-zA-Z0-9_.-]+', '_', model)}"
+        key = _key(model)
         now = datetime.datetime.now(datetime.UTC).isoformat()
         run = self.runs.setdefault(key, {
             "run_key": key, "model_name": model, "test_model": model, "start_time": now, "status": "running", **facts,
             "scenario_tasks": {}, "results": {},
         })  # fmt: skip
         for name, value in facts.items():
-            if run.setdefault(name, value) != value:
-                raise InputError(
-                    f"{self.path}, run {key}, {name}={run[name]}", f"now it would be {value}",
-                    "Give the model another name, or pass another --out",
-                )  # fmt: skip
+            self.require(model, name, value)
+            run.setdefault(name, value)
         return run
+
+    def require(self, model: str, name: str, value: Any) -> None:
+        """Refuse a fact that a model's run, if there is one, was made without.
+
+        Raises:
+            InputError: If it was made with another.
+        """
+        known = self.runs.get(_key(model), {}).get(name, value)
+        if known != value:
+            raise InputError(
+                f"{self.path}, run {_key(model)}, {name}={known}", f"now it would be {value}",
+                "Give the model another name, or pass another --out",
+            )  # fmt: skip
 
     def save(self) -> None:
         """Replace the file."""
         with self._lock:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             write_json(self.path, self.runs)
+
+
+def _key(model: str) -> str:
+    return f"empathy_{re.sub(r'[^a-zA-Z0-9_.-]+', '_', model)}"
 
 
 def tasks_of(run: dict[str, Any], benchmark: Benchmark, iterations: int) -> list[tuple[Scenario, Task]]:

@@ -156,6 +156,45 @@ def test_a_failing_judge_loses_nothing_and_is_asked_nothing_twice(monkeypatch, t
     assert found["models"]["tuned"]["rubric"] == 67.5
 
 
+def test_a_judge_that_is_killed_in_the_middle_is_asked_only_the_rest(monkeypatch, tmp_path, data):
+    players = {"base": Player("base"), "tuned": Player("tuned")}
+    asked = []
+
+    def mortal(body):
+        asked.append(1)
+        return 401 if len(asked) > 3 else verdict(body)
+
+    with Server(mortal) as server, pytest.raises(InputError, match=r"judge=a-judge at .*HTTP 401"):
+        run(monkeypatch, tmp_path, data, players, **judged(server))
+    scored = (tmp_path / "out" / "runs.json").read_text().count('"rubric_scored"')
+    assert scored >= 2, "what was paid for stands in the file"
+    with Server(verdict) as server:
+        found = run(monkeypatch, tmp_path, data, players, **judged(server))
+        assert len(server.requests) == (4 - scored) + 4
+    assert found["models"]["tuned"]["rubric"] == 67.5
+    assert len(players["base"].asked) == 4
+
+
+def test_the_order_of_the_models_does_not_matter(monkeypatch, tmp_path, data):
+    with Server(verdict) as server:
+        first = run(monkeypatch, tmp_path, data, {n: Player(n) for n in ("base", "tuned")}, **judged(server))
+        asked = len(server.requests)
+        second = run(monkeypatch, tmp_path, data, {n: Player(n) for n in ("tuned", "base")}, **judged(server))
+        assert len(server.requests) == asked
+    assert first["models"]["tuned"] == second["models"]["tuned"]
+
+
+def test_another_judge_is_refused_before_anything_is_asked(monkeypatch, tmp_path, data):
+    with Server(verdict) as server:
+        run(monkeypatch, tmp_path, data, {"tuned": Player("tuned")}, **judged(server))
+        asked = len(server.requests)
+        players = {"base": Player("base"), "tuned": Player("tuned")}
+        with pytest.raises(InputError, match="judge_model=a-judge: now it would be b-judge"):
+            run(monkeypatch, tmp_path, data, players, judge_url=server.url, judge_model="b-judge")
+        assert len(server.requests) == asked
+        assert run(monkeypatch, tmp_path, data, players)["judge"] in ("a-judge", None)
+
+
 def test_a_model_that_falls_silent_goes_on_where_it_stopped(monkeypatch, tmp_path, data):
     silent = Player("base", silent=1)
     found = run(monkeypatch, tmp_path, data, {"base": silent})
