@@ -55,6 +55,8 @@ class Speaker:
 
 
 class Guard:
+    fingerprint = "scripted"
+
     def __init__(self, **levels):
         self.levels = levels
 
