@@ -129,6 +129,7 @@ def compare(
         })  # fmt: skip
 
     _in_parallel(ask, waiting, threads, "pairs", save)
+    comparisons.sort(key=_signature)  # answers come in any order
     save()
 
 

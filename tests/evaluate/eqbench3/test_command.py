@@ -128,7 +128,7 @@ def test_the_run_file_has_the_official_layout(monkeypatch, tmp_path, data):
     assert task["rubric_scores"] == {"pragmatic_ei": 12.0, "warmth": 20.0}
     elo = json.loads((tmp_path / "out" / "elo.json").read_text())
     first = elo["__metadata__"]["global_pairwise_comparisons"][0]
-    assert first["order"] == "A0493:test / A0488:other"
+    assert first["order"] == "A0493:other / A0488:test"
     assert (first["pair"]["test_model"], first["plus_for_test"], first["plus_for_other"]) == ("base", 0, 2)
     assert elo["tuned"]["elo"] == elo["tuned"]["elo_norm"]
 
