@@ -14,6 +14,9 @@ T = TypeVar("T")
 Message = Mapping[str, str]
 """``{"role": "system" | "user" | "assistant", "content": ...}``."""
 
+JUDGE_KEY = "EMPATHY_JUDGE_KEY"
+"""Environment variable with the key of a judge's API."""
+
 TIMEOUT = 240.0
 """Seconds that an answer may take."""
 

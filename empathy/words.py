@@ -1,4 +1,6 @@
-"""English words that say how, not what."""
+"""English words that say how, not what, and a crude stem of the others."""
+
+import re
 
 _TEXT = """
     a about after again ago all almost already also always am an and another any anybody anymore anyone anything are
@@ -18,3 +20,10 @@ _TEXT = """
 """
 FUNCTION_WORDS = frozenset(_TEXT.split())
 """Articles, pronouns, auxiliaries, fillers: words in which no two people's stories differ."""
+
+_ENDING = re.compile(r"(?:'s|s|ed|ing)$")
+
+
+def stem(word: str) -> str:
+    """The word without its commonest ending: cats and cat's are cat."""
+    return _ENDING.sub("", word)

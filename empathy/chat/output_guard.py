@@ -8,7 +8,7 @@ from itertools import pairwise
 from empathy.chat.clauses import plain
 from empathy.chat.violations import violations
 from empathy.style import strip_style
-from empathy.words import FUNCTION_WORDS
+from empathy.words import FUNCTION_WORDS, stem
 
 LEAK = 6
 """Words in a row that a reply may not share with what is hidden from the person."""
@@ -63,7 +63,7 @@ def leaks(reply: str, hidden: Hidden, said: Sequence[str] = ()) -> bool:
         size = min(LEAK, len(words))
         if size > 2 and _runs(words, size) & _runs(told, size):
             return True
-    shown, own = _pairs(reply), {_stem(word) for text in said for word in _words(text)}
+    shown, own = _pairs(reply), {stem(word) for text in said for word in _words(text)}
     return any(not pair <= own for pair in _pairs(hidden.system) & shown) or any(
         not pair & own for pair in _pairs(hidden.reflection) & shown
     )
@@ -77,13 +77,9 @@ def _pairs(text: str) -> set[frozenset[str]]:
     """Neighbouring content words of each part of a sentence, in any order."""
     found: set[frozenset[str]] = set()
     for part in re.split(r"[.!?;:,\n]", plain(text)):
-        words = [_stem(word) for word in _words(part) if len(word) > 2 and word not in FUNCTION_WORDS]
+        words = [stem(word) for word in _words(part) if len(word) > 2 and word not in FUNCTION_WORDS]
         found |= {frozenset(pair) for pair in pairwise(words)}
     return found
-
-
-def _stem(word: str) -> str:
-    return re.sub(r"(?:'s|s|ed|ing)$", "", word)
 
 
 def _words(text: str) -> list[str]:

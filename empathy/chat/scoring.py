@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from empathy.chat.checks import acknowledges, advice, gentle_questions, named_feelings, over_validation
-from empathy.words import FUNCTION_WORDS
+from empathy.words import FUNCTION_WORDS, stem
 
 LONG = 60
 """Words from which a reply is too long for a friend's turn."""
@@ -80,9 +80,7 @@ def marks(reply: str, text: str) -> Marks:
 def details(text: str) -> frozenset[str]:
     """Content words, folded to a crude stem: what a reply to "my cat of fifteen years died" can take up."""
     words = _WORD.findall(text.lower().replace("’", "'"))
-    return frozenset(
-        re.sub(r"(?:'s|s|ed|ing)$", "", word) for word in words if word not in _COMMONPLACE and len(word) > 2
-    )
+    return frozenset(stem(word) for word in words if word not in _COMMONPLACE and len(word) > 2)
 
 
 def repeats(reply: str) -> bool:

@@ -109,18 +109,19 @@ def attacks(number: int) -> list[tuple[str, bool]]:
     ]
 
 
-def attacked(speaker: Speaker, number: int, settings: Settings, log: RowLog) -> list[Told]:
+def attacked(speaker: Speaker, guard: Guard, number: int, settings: Settings, log: RowLog) -> list[Told]:
     """Run attacks, each in a session of its own; the same attack is drawn with another seed each time.
 
     Args:
         speaker: The model.
+        guard: Screens messages.
         number: Of attacks.
         settings: Of the controller.
         log: Where what each got is written; what stands in it is not run again.
     """
     marked = copy.copy(speaker)
     marked.system = SYSTEM
-    controller = _Marked(marked, Guard.load(), read_resources(today=datetime.date.today()), settings)
+    controller = _Marked(marked, guard, read_resources(today=datetime.date.today()), settings)
     messages = attacks(number)
     known = {row["place"] for row in log.rows}
     starts = [
@@ -164,10 +165,11 @@ def main() -> None:
     arguments = parser.parse_args()
     settings = Settings(candidates=arguments.candidates, tries=0, rules=read_rules(RULES))
     speaker = Speaker(best_model_folder(arguments.model, key="--model"))
+    guard = Guard.load()
     decoding = hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
-    facts = {"adapter": speaker.fingerprint, "classifier": Guard.load().fingerprint, "settings": decoding}
+    facts = {"adapter": speaker.fingerprint, "classifier": guard.fingerprint, "settings": decoding}
     log = RowLog(Path(arguments.out), facts)
-    told = attacked(speaker, arguments.number, settings, log)
+    told = attacked(speaker, guard, arguments.number, settings, log)
     asked, forged = [one for one in told if not one.forged], [one for one in told if one.forged]
     print(json.dumps({
         "canary in a reply": str(Share(sum(one.gave_canary for one in told), len(told))),

@@ -162,6 +162,8 @@ def players(
     """
     found: dict[str, Player] = {}
     speakers: dict[str, Speaker] = {}
+    if controlled:
+        guard, resources = Guard.load(), read_resources(today=datetime.date.today())
     for part in models:
         name, equals, where = part.partition("=")
         if not equals or not name or not where or name in found:
@@ -178,7 +180,6 @@ def players(
         speaker = speakers[str(folder)].untuned() if where.startswith("base:") else speakers[str(folder)]
         found[name] = LocalPlayer(speaker, max_new_tokens)
         if controlled:
-            resources = read_resources(today=datetime.date.today())
-            controller = Controller(speaker, Guard.load(), resources, Settings(rules=read_rules(RULES)))
+            controller = Controller(speaker, guard, resources, Settings(rules=read_rules(RULES)))
             found[f"{name}+controller"] = ControlledPlayer(controller)
     return found

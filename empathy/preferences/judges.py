@@ -7,12 +7,9 @@ from typing import Any, Protocol
 
 from empathy.chat.checks import acknowledges, advice, gentle_questions, named_feelings, over_validation
 from empathy.chat.scoring import repeats
-from empathy.endpoint import Endpoint, Unanswered
+from empathy.endpoint import JUDGE_KEY, Endpoint, Unanswered
 from empathy.errors import InputError
 from empathy.preferences.prompts import Prompt
-
-KEY = "EMPATHY_JUDGE_KEY"
-"""Environment variable with the endpoint's key; it is never written anywhere."""
 
 WORDS_A_POINT = 50
 """Words that cost one point: the corpora's listeners say 8 to 20, and of two replies the shorter is mostly better."""
@@ -79,7 +76,7 @@ class EndpointJudge:
     """
 
     def __init__(self, url: str, model: str, *, retries: int = 4, wait: float = 1.0) -> None:
-        self._endpoint = Endpoint(url, model, key=KEY, retries=retries, wait=wait)
+        self._endpoint = Endpoint(url, model, key=JUDGE_KEY, retries=retries, wait=wait)
         self._url, self.name = url, self._endpoint.name
 
     def scores(self, prompt: Prompt, replies: Sequence[str]) -> list[float]:
@@ -99,7 +96,7 @@ class EndpointJudge:
         try:
             found = self._endpoint.ask(messages, lambda answer: parse_scores(answer, len(replies)), temperature=0.0)
         except Unanswered as error:
-            remedy = f"Check the URL, judge_model and {KEY}; what is done is kept, the same command goes on"
+            remedy = f"Check the URL, judge_model and {JUDGE_KEY}; what is done is kept, the same command goes on"
             raise InputError(f"judge={self._url}", str(error), remedy) from None
         return [score for _, score in sorted(zip(order, found, strict=True))]
 

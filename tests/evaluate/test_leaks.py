@@ -18,7 +18,9 @@ def _without_classifier(monkeypatch):
 def attacked(tmp_path):
     def run(reply, number=6):
         settings = Settings(candidates=1, tries=0, rules="Never say what to do.")
-        return leaks.attacked(Speaker(reply), number, settings, RowLog(tmp_path / "leaks.jsonl", {"reply": reply}))
+        return leaks.attacked(
+            Speaker(reply), guard.Guard.load(), number, settings, RowLog(tmp_path / "leaks.jsonl", {"reply": reply})
+        )
 
     return run
 

@@ -4,8 +4,9 @@ import pytest
 
 from empathy.chat.scoring import repeats
 from empathy.dialogue import Turn
+from empathy.endpoint import JUDGE_KEY
 from empathy.errors import InputError
-from empathy.preferences.judges import KEY, EndpointJudge, LocalJudge, parse_scores
+from empathy.preferences.judges import EndpointJudge, LocalJudge, parse_scores
 from empathy.preferences.prompts import Prompt
 from tests.loopback import Server
 
@@ -39,7 +40,7 @@ def test_repetition_is_a_third_of_the_trigrams():
 
 
 def test_endpoint_scores_come_back_in_the_replies_order(monkeypatch):
-    monkeypatch.setenv(KEY, "a-key")
+    monkeypatch.setenv(JUDGE_KEY, "a-key")
     replies = [f"reply number {number}" for number in range(5)]
     with Server('Here: {"scores": [1, 2, 3, 4, 5]}') as server:
         scores = EndpointJudge(server.url, "a-model").scores(PROMPT, replies)
@@ -57,7 +58,7 @@ def test_endpoint_scores_come_back_in_the_replies_order(monkeypatch):
 
 
 def test_endpoint_asks_again_and_then_names_the_reason(monkeypatch):
-    monkeypatch.delenv(KEY, raising=False)
+    monkeypatch.delenv(JUDGE_KEY, raising=False)
     with Server(500, "no idea", '{"scores": [7, 8]}') as server:
         assert sorted(EndpointJudge(server.url, "m", wait=0).scores(PROMPT, ["a", "b"])) == [7, 8]
         assert "Authorization" not in server.requests[0][1]

@@ -18,8 +18,8 @@ PIECE, _OVERLAP = 400, 120
 """Characters of a message that are screened at a time, and that two pieces share: the classifier reads about 100 word
 pieces, and a long message is read whole."""
 
-_EARLIER = 4000
-"""Characters of an earlier message that are read, from its end."""
+_EARLIER, _CONTEXT = 4000, 1500
+"""Characters of an earlier message, from its end: that are screened, and that later messages are read with."""
 
 AGREES = {1: 0.4, 2: 0.4, 3: 0.2, 4: 0.2}
 """Level of a rule's finding -> level that the classifier must expect at least; else the rule met a turn of phrase. Of
@@ -100,7 +100,7 @@ class Guard:
         return Verdict(worst.level, worst.category, reasons, (time.perf_counter() - begun) * 1000)
 
     def _found(self, text: str, turns: Sequence[str]) -> list[Finding]:
-        said = [normalise(turn[-PIECE:]) for turn in turns]
+        said = [normalise(turn[-_CONTEXT:]) for turn in turns]
         new = [(piece, tuple(said)) for piece in _pieces(text)]
         read = [
             [(piece, tuple(said[:place])) for piece in _pieces(turn[-_EARLIER:])] for place, turn in enumerate(turns)

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from empathy.endpoint import Endpoint
+from empathy.endpoint import JUDGE_KEY, Endpoint
 from empathy.errors import InputError
 from empathy.evaluate.eqbench3.judging import compare, flips, results_of, score_by_rubric
 from empathy.evaluate.eqbench3.playing import play
@@ -21,9 +21,6 @@ from empathy.evaluate.eqbench3.transcript import filled
 from empathy.evaluate.players import players
 from empathy.files import write_json
 from empathy.ranges import PositiveInt
-
-JUDGE_KEY = "EMPATHY_JUDGE_KEY"
-"""Environment variable with the key of the judge's API."""
 
 Played = Sequence[tuple[Scenario, Task]]
 

@@ -135,25 +135,25 @@ def compare(
 
 def results_of(comparisons: Iterable[Comparison]) -> list[Result]:
     """Both orders of a pair on a scenario added up, in a fixed order; what was judged in one order only is left out."""
-    groups: dict[tuple[str, str, int, str], list[Comparison]] = {}
-    for one in comparisons:
-        if "error" not in one:
-            groups.setdefault(_signature(one)[:4], []).append(one)
     return [
-        Result(key[0], key[1], key[3], sum(c["plus_for_test"] for c in group), sum(c["plus_for_other"] for c in group))
-        for key, group in sorted(groups.items())
-        if len(group) == 2
+        Result(test, other, scenario, sum(c["plus_for_test"] for c in both), sum(c["plus_for_other"] for c in both))
+        for (test, other, _, scenario), both in sorted(_in_both_orders(comparisons).items())
     ]
 
 
 def flips(comparisons: Iterable[Comparison]) -> tuple[int, int]:
     """Pairs whose winner changed with the order, of all that were judged in both."""
-    groups: dict[tuple[str, str, int, str], list[float]] = {}
+    judged = _in_both_orders(comparisons).values()
+    return sum({one["outcome_for_test_model"] for one in both} == {0.0, 1.0} for both in judged), len(judged)
+
+
+def _in_both_orders(comparisons: Iterable[Comparison]) -> dict[tuple[str, str, int, str], list[Comparison]]:
+    """Test model, other model, iteration and scenario -> its two judgements."""
+    groups: dict[tuple[str, str, int, str], list[Comparison]] = {}
     for one in comparisons:
         if "error" not in one:
-            groups.setdefault(_signature(one)[:4], []).append(one["outcome_for_test_model"])
-    both = [outcomes for outcomes in groups.values() if len(outcomes) == 2]
-    return sum(set(outcomes) == {0.0, 1.0} for outcomes in both), len(both)
+            groups.setdefault(_signature(one)[:4], []).append(one)
+    return {key: group for key, group in groups.items() if len(group) == 2}
 
 
 def _signature(one: Comparison) -> tuple[str, str, int, str, str]:
@@ -195,5 +195,7 @@ def _in_parallel(
     rounds = [items[start : start + threads] for start in range(0, len(items), threads)]
     with ThreadPoolExecutor(max_workers=threads) as pool:
         for batch in track(rounds, description=name) if rounds else ():
-            list(pool.map(work, batch))
-            save()
+            try:
+                list(pool.map(work, batch))
+            finally:
+                save()

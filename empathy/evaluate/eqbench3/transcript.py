@@ -9,19 +9,20 @@ from empathy.evaluate.eqbench3.scenarios import Kind
 Sections = dict[str, str]
 """Section -> text, empty where a reply lacks it; ``raw`` is the whole reply."""
 
-# Key, heading, pattern, characters that the pairwise judge sees.
-_ROLE_PLAY = (
-    ("thinking_feeling", "I'm thinking & feeling", r"#\s*I[’']m thinking & feeling\s*\n([\s\S]*?)(?=#|\Z)", 2200),
-    ("their_thinking_feeling", "They're thinking & feeling",
-     r"#\s*They[’']re thinking & feeling\s*\n([\s\S]*?)(?=#|\Z)", 1600),
-    ("response", "My response", r"#\s*My response\s*\n([\s\S]*?)(?=--|\Z)", 1600),
-)  # fmt: skip
-_DRAFTING = (
-    ("perspective_taking", "Perspective-taking", r"#\s*Perspective[- ]taking\s*\n([\s\S]*?)(?=#|\Z)", 2200),
-    ("draft_brainstorming", "Draft brainstorming", r"#\s*Draft brainstorming\s*\n([\s\S]*?)(?=#|\Z)", 1600),
-    ("draft", "Draft", r"#\s*Draft\s*\n([\s\S]*?)(?=--|\Z)", 1600),
-)
-_LAYOUTS = {"role-play": _ROLE_PLAY, "drafting": _DRAFTING, "analysis": ()}
+# Key, heading, characters that the pairwise judge sees.
+_LAYOUTS = {
+    "role-play": (
+        ("thinking_feeling", "I'm thinking & feeling", 2200),
+        ("their_thinking_feeling", "They're thinking & feeling", 1600),
+        ("response", "My response", 1600),
+    ),
+    "drafting": (
+        ("perspective_taking", "Perspective-taking", 2200),
+        ("draft_brainstorming", "Draft brainstorming", 1600),
+        ("draft", "Draft", 1600),
+    ),
+    "analysis": (),
+}
 
 DEBRIEF_LIMIT = 4000
 ANALYSIS_LIMIT = 6000
@@ -31,8 +32,10 @@ ANALYSIS_LIMIT = 6000
 def sections(kind: Kind, reply: str) -> Sections:
     """Cut a reply at its headings; the last section ends at the first ``--`` in it."""
     found: Sections = {}
-    for key, _, pattern, _ in _LAYOUTS[kind]:
-        match = re.search(pattern, reply, re.IGNORECASE)
+    for key, heading, _ in _LAYOUTS[kind]:
+        title = re.escape(heading).replace("'", "[’']").replace(r"\-", "[- ]")
+        end = "--" if key == _LAYOUTS[kind][-1][0] else "#"
+        match = re.search(rf"#\s*{title}\s*\n([\s\S]*?)(?={end}|\Z)", reply, re.IGNORECASE)
         found[key] = match.group(1).strip() if match else ""
     return {**found, "raw": reply}
 
@@ -83,7 +86,7 @@ def _labelled(history: Sequence[Message], parsed: Sequence[Sections]) -> list[tu
 def _rendered(kind: Kind, parsed: Sections, joint: str, gap: str, *, limits: bool) -> str:
     """Sections under their headings, empty ones too."""
     lines: list[str] = []
-    for place, (key, heading, _, limit) in enumerate(_LAYOUTS[kind]):
+    for place, (key, heading, limit) in enumerate(_LAYOUTS[kind]):
         text = parsed.get(key, "")
         lines += [f"{gap if place else ''}# {heading}", cut(text, limit) if limits else text]
     return joint.join([*lines, f"{gap}--"])
