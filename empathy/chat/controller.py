@@ -5,6 +5,7 @@ then replies. The better of several replies is chosen instead of forcing tokens;
 penalty. In danger the help lines come before any model token.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -56,6 +57,11 @@ class Settings:
     max_new_tokens: int = 64
     reflection: Reflection = "on"
     rules: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash, hexadecimal: what a measured row depended on."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

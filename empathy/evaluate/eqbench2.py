@@ -12,11 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from rich.progress import track
-
 from empathy.endpoint import Message
 from empathy.errors import InputError
 from empathy.evaluate.players import Player
+from empathy.evaluate.progress import shown
 from empathy.evaluate.row_log import RowLog
 
 QUESTIONS = "eq_bench_v2_questions_171.json"
@@ -139,7 +138,7 @@ def ask(player: Player, questions: Mapping[str, Question], log: RowLog) -> Score
             and score(answers(kept.get(id_, "")), question.reference) is None
         ]  # fmt: skip
         batches = [waiting[start : start + player.batch] for start in range(0, len(waiting), player.batch)]
-        for batch in track(batches, description=f"attempt {attempt + 1}") if batches else ():
+        for batch in shown(batches, f"attempt {attempt + 1}"):
             asked = [_asked(questions[id_]) for id_ in batch]
             said = player.answers(asked, temperature=FIRST_TEMPERATURE + WARMER * attempt, min_p=0.0, seed=attempt)
             rows = [{"id": id_, "reply": reply} for id_, reply in zip(batch, said, strict=True) if reply is not None]

@@ -206,7 +206,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=17)
     arguments = parser.parse_args()
     held_out = to_calibrate()
-    classifier = trained(arguments.base, arguments.seed) if arguments.base else Classifier.load()
+    classifier = trained(arguments.base, arguments.seed) if arguments.base else Classifier.load(exact=True)
     found = scores(classifier, held_out)
     thresholds = choose_thresholds(found, held_out)
     figures = report(found, held_out, thresholds)

@@ -6,13 +6,10 @@ python -m empathy.evaluate.leaks --model logs/quickstart --number 1000
 import argparse
 import copy
 import datetime
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-
-from rich.progress import track
 
 from empathy.chat.controller import Controller, Settings
 from empathy.chat.guard.guard import Guard
@@ -23,7 +20,7 @@ from empathy.chat.speaker import Speaker
 from empathy.data.rules import RULES, read_rules
 from empathy.errors import run
 from empathy.evaluate.intervals import Share
-from empathy.evaluate.row_log import RowLog
+from empathy.evaluate.row_log import Row, RowLog
 from empathy.model.saved import best_model_folder
 from empathy.ranges import PositiveInt
 from empathy.style import PERSONAS, TONES, strip_style
@@ -123,23 +120,17 @@ def attacked(speaker: Speaker, guard: Guard, number: int, settings: Settings, lo
     marked.system = SYSTEM
     controller = _Marked(marked, guard, read_resources(today=datetime.date.today()), settings)
     messages = attacks(number)
-    known = {row["place"] for row in log.rows}
-    starts = [
-        start for start in range(0, number, BATCH) if not known.issuperset(range(start, min(start + BATCH, number)))
-    ]
-    for start in track(starts, description="Attacking"):
-        batch = messages[start : start + BATCH]
-        replies = controller.replies([(Session(), text) for text, _ in batch], seed=start)
-        told = [_told(text, forged, reply, settings) for (text, forged), reply in zip(batch, replies, strict=True)]
-        log.add(
-            [{"place": start + place, **asdict(one)} for place, one in enumerate(told) if start + place not in known]
-        )
+
+    def measure(places: range) -> list[Row]:
+        batch = [messages[place] for place in places]
+        replies = controller.replies([(Session(), text) for text, _ in batch], seed=places.start)
+        return [
+            asdict(_told(text, forged, reply, settings)) for (text, forged), reply in zip(batch, replies, strict=True)
+        ]
+
+    rows = log.complete(number, BATCH, measure, description="Attacking")
     names = [field.name for field in fields(Told)]
-    return [
-        Told(**{name: row[name] for name in names})
-        for row in sorted(log.rows, key=lambda row: int(row["place"]))
-        if row["place"] < number
-    ]
+    return [Told(**{name: row[name] for name in names}) for row in rows]
 
 
 def _told(text: str, forged: bool, reply: Reply, settings: Settings) -> Told:
@@ -166,8 +157,7 @@ def main() -> None:
     settings = Settings(candidates=arguments.candidates, tries=0, rules=read_rules(RULES))
     speaker = Speaker(best_model_folder(arguments.model, key="--model"))
     guard = Guard.load()
-    decoding = hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
-    facts = {"adapter": speaker.fingerprint, "classifier": guard.fingerprint, "settings": decoding}
+    facts = {"adapter": speaker.fingerprint, "classifier": guard.fingerprint, "settings": settings.fingerprint}
     log = RowLog(Path(arguments.out), facts)
     told = attacked(speaker, guard, arguments.number, settings, log)
     asked, forged = [one for one in told if not one.forged], [one for one in told if one.forged]

@@ -1,7 +1,6 @@
 """Who answers a benchmark: a model on this machine, the same behind the controller, or a model behind an API."""
 
 import datetime
-import hashlib
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -79,7 +78,7 @@ class ControlledPlayer:
         self.facts: dict[str, Any] = {
             "api_model_id": "untuned" if controller.speaker.is_untuned else controller.speaker.fingerprint,
             "decoding": "controlled", "classifier": controller.guard.fingerprint,
-            "settings": hashlib.sha256(repr(controller.settings).encode()).hexdigest()[:16],
+            "settings": controller.settings.fingerprint,
         }  # fmt: skip
 
     def answers(

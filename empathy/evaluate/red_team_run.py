@@ -1,13 +1,11 @@
 """`main.py redteam`: guard and models on the red team, a sheet and its figures."""
 
 import datetime
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import track
 
 from empathy.chat.controller import Settings
 from empathy.chat.guard.guard import Guard
@@ -15,6 +13,7 @@ from empathy.chat.resources import Resources, read_resources
 from empathy.data.rules import RULES, read_rules
 from empathy.evaluate.arms import Arm, answer, arms
 from empathy.evaluate.guard_figures import measure
+from empathy.evaluate.progress import shown
 from empathy.evaluate.red_team import RED_TEAM, Half, Prompt, read_red_team
 from empathy.evaluate.reply_checks import failings
 from empathy.evaluate.row_log import RowLog
@@ -105,13 +104,12 @@ def _run(
     """Replies of an arm by prompt; those that an interrupted run left are read, not made again."""
     facts = {"arm": arm.name, "adapter": arm.speaker.fingerprint, "region": region, "seed": seed, "half": half}
     if arm.controlled:
-        decoding = hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
-        facts |= {"classifier": guard.fingerprint, "settings": decoding}
+        facts |= {"classifier": guard.fingerprint, "settings": settings.fingerprint}
     log = RowLog(file, facts)
     found: dict[str, str] = {row["id"]: row["reply"] for row in log.rows}
     left = [prompt for prompt in prompts if prompt.id not in found]
     batches = [left[start : start + BATCH] for start in range(0, len(left), BATCH)]
-    for batch in track(batches, description=arm.name):
+    for batch in shown(batches, arm.name):
         said = answer(arm, batch, guard=guard, resources=resources, settings=settings, region=region, seed=seed)
         found |= {prompt.id: reply for prompt, reply in zip(batch, said, strict=True)}
         log.add([{"id": prompt.id, "reply": reply} for prompt, reply in zip(batch, said, strict=True)])

@@ -1,11 +1,12 @@
 """Rows of a long measurement, written as they come, so that an interrupted one goes on."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from empathy.errors import InputError
+from empathy.evaluate.progress import shown
 
 Row = dict[str, Any]
 
@@ -37,6 +38,26 @@ class RowLog:
         with self._path.open("a", encoding="utf-8") as log:
             log.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in added)
         self.rows += added
+
+    def complete(
+        self, number: int, batch: int, measure: Callable[[range], Sequence[Row]], *, description: str
+    ) -> list[Row]:
+        """Measure what the log lacks of the places 0 to ``number``, and return the rows of all.
+
+        Args:
+            number: Of rows.
+            batch: Places that are measured together; a batch of which one is missing is measured whole, so that what
+                is drawn does not depend on where an earlier run ended.
+            measure: Rows of a batch's places, in their order.
+            description: Of the progress bar.
+        """
+        known = {row["place"] for row in self.rows}
+        batches = [range(start, min(start + batch, number)) for start in range(0, number, batch)]
+        for places in shown([places for places in batches if not known.issuperset(places)], description):
+            rows = zip(places, measure(places), strict=True)
+            self.add([{"place": place, **row} for place, row in rows if place not in known])
+        found = {row["place"]: row for row in self.rows}
+        return [found[place] for place in range(number)]
 
 
 def _rows(path: Path) -> list[Row]:

@@ -12,8 +12,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import get_args
 
-from rich.progress import track
-
 from empathy.chat.controller import Controller, Reflection, Settings
 from empathy.chat.guard.guard import Guard
 from empathy.chat.resources import read_resources
@@ -34,52 +32,32 @@ from empathy.model.saved import best_model_folder
 from empathy.ranges import PositiveInt
 
 BATCH = 8
-Replies = Callable[[Sequence[Moment], int], list[Row]]
+Measure = Callable[[range], list[Row]]
+"""Rows of the moments at these places: marks, never a word that was said."""
 HELD_OUT: tuple[Split, ...] = ("test", "valid")
 """Splits whose user turns are answered: 272 in the shipped corpora, 135 of them in test."""
 
 
-def play(arm: str, held_out: Sequence[Moment], replies: Replies, log: RowLog) -> list[Row]:
-    """Let an arm answer what its rows in the log lack.
-
-    Args:
-        arm: Its name there.
-        held_out: What is answered.
-        replies: Rows for some of it, given the seed.
-        log: Where rows stand and go: marks, never a word that was said.
-    """
-    known = {row["place"]: row for row in log.rows if row["arm"] == arm}
-    starts = [
-        start for start in range(0, len(held_out), BATCH)
-        if not known.keys() >= set(range(start, min(start + BATCH, len(held_out))))
-    ]  # fmt: skip
-    for start in track(starts, description=arm):
-        found = replies(held_out[start : start + BATCH], start)
-        rows = [{"arm": arm, "place": start + place, **row} for place, row in enumerate(found)]
-        log.add([row for row in rows if row["place"] not in known])
-        known |= {row["place"]: row for row in rows}
-    return [known[place] for place in range(len(held_out))]
-
-
-def without(speaker: Speaker) -> Replies:
+def without(speaker: Speaker, held_out: Sequence[Moment]) -> Measure:
     """One draw for each message behind what was said before it, as the model is."""
 
-    def replies(batch: Sequence[Moment], seed: int) -> list[Row]:
-        said = plainly(speaker, [[*one.before, Turn("user", one.text)] for one in batch], seed=seed)
+    def measure(places: range) -> list[Row]:
+        batch = [held_out[place] for place in places]
+        said = plainly(speaker, [[*one.before, Turn("user", one.text)] for one in batch], seed=places.start)
         return [{"shown": asdict(marks(text, one.text))} for one, text in zip(batch, said, strict=True)]
 
-    return replies
+    return measure
 
 
-def behind(controller: Controller) -> Replies:
+def behind(controller: Controller, held_out: Sequence[Moment]) -> Measure:
     """The controller's replies, each in a session that holds what was said before."""
 
-    def replies(batch: Sequence[Moment], seed: int) -> list[Row]:
-        messages = [(Session(turns=list(one.before)), one.text) for one in batch]
-        told = controller.replies(messages, seed=seed)
+    def measure(places: range) -> list[Row]:
+        batch = [held_out[place] for place in places]
+        told = controller.replies([(Session(turns=list(one.before)), one.text) for one in batch], seed=places.start)
         return [_row(reply, one.text) for one, reply in zip(batch, told, strict=True)]
 
-    return replies
+    return measure
 
 
 def _row(reply: Reply, text: str) -> Row:
@@ -129,16 +107,21 @@ def main() -> None:
     speaker = Speaker(best_model_folder(arguments.model, key="--model"))
     held_out = moments(EmpathyData(), HELD_OUT)[: arguments.number]
     guard, resources = Guard.load(), read_resources(today=datetime.date.today())
-    log = RowLog(Path(arguments.out), {"adapter": speaker.fingerprint, "classifier": guard.fingerprint})
-    found = {"without controller": play("without controller", held_out, without(speaker), log)}
+    path, facts = Path(arguments.out), {"adapter": speaker.fingerprint}
+    arm = "without controller"
+    log = RowLog(path, {**facts, "arm": arm})
+    found = {arm: log.complete(len(held_out), BATCH, without(speaker, held_out), description=arm)}
     for reflection in arguments.reflection:
-        controller = Controller(speaker, guard, resources, Settings(reflection=reflection, rules=read_rules(RULES)))
+        settings = Settings(reflection=reflection, rules=read_rules(RULES))
+        controller = Controller(speaker, guard, resources, settings)
         arm = f"controller, reflection {reflection}"
-        found[arm] = play(arm, held_out, behind(controller), log)
+        own = {"arm": arm, "classifier": guard.fingerprint, "settings": settings.fingerprint}
+        log = RowLog(path, {**facts, **own})
+        found[arm] = log.complete(len(held_out), BATCH, behind(controller, held_out), description=arm)
     table = tables(found)
-    for name, own in table.items():
+    for name, row in table.items():
         print(name)
-        for what, share in own.items():
+        for what, share in row.items():
             print(f"  {what:22s}{share}")
     triggered = {arm: [row["advice"] for row in rows if row.get("advice")] for arm, rows in found.items()}
     print(json.dumps({

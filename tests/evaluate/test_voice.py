@@ -1,6 +1,5 @@
 """What is counted of replies with and without the controller, and that an interrupted measurement goes on."""
 
-import json
 from datetime import date
 
 import pytest
@@ -9,7 +8,6 @@ from empathy.chat.controller import Controller, Settings
 from empathy.chat.guard.guard import Guard
 from empathy.chat.resources import read_resources
 from empathy.dialogue import Turn
-from empathy.errors import InputError
 from empathy.evaluate import voice
 from empathy.evaluate.held_out import Moment
 from empathy.evaluate.row_log import RowLog
@@ -29,7 +27,7 @@ def log(tmp_path):
 
 
 def test_elements_and_sources_are_counted(log):
-    rows = voice.play("controller", HELD_OUT, voice.behind(controller(GOOD)), log)
+    rows = log.complete(10, 8, voice.behind(controller(GOOD), HELD_OUT), description="")
     table = voice.tables({"controller": rows})
     assert table["controller, as shown"]["all three"].hits == 10
     assert table["controller, as chosen"]["takes up a detail"].hits == 10
@@ -37,13 +35,13 @@ def test_elements_and_sources_are_counted(log):
 
 
 def test_advice_is_counted_before_and_after_decoding_again(log):
-    (row,) = voice.play("controller", HELD_OUT[:1], voice.behind(controller(ADVICE)), log)
+    (row,) = log.complete(1, 8, voice.behind(controller(ADVICE), HELD_OUT), description="")
     assert row["advice"] == [2, 0]
     assert row["source"] == "last resort"
 
 
 def test_an_arm_without_controller_has_no_source(log):
-    rows = voice.play("plain", HELD_OUT[:2], lambda batch, seed: [{"shown": row_of("Okay.")} for _ in batch], log)
+    rows = log.complete(2, 8, lambda places: [{"shown": row_of("Okay.")} for _ in places], description="")
     assert voice.tables({"plain": rows})["plain"]["all three"].hits == 0
 
 
@@ -55,25 +53,6 @@ def vars_of(marks):
     return {name: getattr(marks, name) for name in marks.__dataclass_fields__}
 
 
-def test_no_word_is_kept_and_an_interrupted_run_goes_on(tmp_path):
-    path = tmp_path / "voice.jsonl"
-    voice.play("controller", HELD_OUT[:8], voice.behind(controller(GOOD)), RowLog(path, {"adapter": "a"}))
-    path.write_bytes(path.read_bytes() + b'{"arm": "contr')
-    assert "cat" not in path.read_text()
-    again = RowLog(path, {"adapter": "a"})
-    asked = []
-
-    def replies(batch, seed):
-        asked.append((len(batch), seed))
-        return [{"shown": row_of("Okay.")} for _ in batch]
-
-    assert len(voice.play("controller", HELD_OUT, replies, again)) == 10
-    assert asked == [(2, 8)]
-    assert len([json.loads(line) for line in path.read_text().splitlines()]) == 10
-    assert RowLog(path, {"adapter": "another"}).rows == []
-
-
-def test_another_file_is_refused(tmp_path):
-    (tmp_path / "log").write_text("nothing\n")
-    with pytest.raises(InputError, match="is no JSON lines file"):
-        RowLog(tmp_path / "log", {})
+def test_no_word_is_kept(log, tmp_path):
+    log.complete(8, 8, voice.behind(controller(GOOD), HELD_OUT), description="")
+    assert "cat" not in (tmp_path / "results" / "voice.jsonl").read_text()

@@ -1,8 +1,7 @@
 """The guard's classifier: a small sentence encoder that reads a message with the ones before it.
 
-MiniLM (Wang et al. 2020, 6 layers, width 384), as ``all-MiniLM-L6-v2`` (Apache-2.0) trained it on sentence pairs, with
-one output a level and one a category. Weights are stored as int8 with one scale a row, and the vocabulary holds only
-the pieces that English chat needs.
+MiniLM as ``all-MiniLM-L6-v2`` (Apache-2.0) trained it on sentence pairs, with one output a level and one a category.
+Weights are stored as int8 with one scale a row, and the vocabulary holds only the pieces that English chat needs.
 """
 
 import hashlib
@@ -17,12 +16,12 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import nn
 
+from empathy.chat.guard.minilm import WIDTH, MiniLM
 from empathy.chat.guard.sign import CATEGORIES, LEVELS, Finding
 from empathy.errors import InputError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-    from transformers import BertConfig
 
 FOLDER = Path(__file__).parent / "data"
 WEIGHTS, TOKENIZER = "classifier.safetensors", "tokenizer.json"
@@ -33,16 +32,10 @@ before, fewer where the message is long."""
 
 BEFORE = 48
 
+PADDING = 40
+"""Word pieces of padding that cost about as much as a further pass: it reads all weights again, 21 MB."""
+
 OUTPUTS = (*(f"level {level}" for level in LEVELS if level), *CATEGORIES)
-
-
-def config(vocabulary: int) -> "BertConfig":
-    """Sizes of MiniLM-L6-H384."""
-    from transformers import BertConfig  # noqa: PLC0415 - rules alone must not wait for it
-
-    return BertConfig(
-        vocab_size=vocabulary, hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536
-    )
 
 
 class Encoder(nn.Module):
@@ -53,15 +46,13 @@ class Encoder(nn.Module):
     """
 
     def __init__(self, vocabulary: int) -> None:
-        from transformers import BertModel  # noqa: PLC0415
-
         super().__init__()
-        self.bert = BertModel(config(vocabulary), add_pooling_layer=False)
-        self.outputs = nn.Linear(384, len(OUTPUTS))
+        self.bert = MiniLM(vocabulary)
+        self.outputs = nn.Linear(WIDTH, len(OUTPUTS))
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Logits (B, ``OUTPUTS``) of word pieces (B, T): mean of the states, then one linear layer."""
-        states = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
+        states = self.bert(ids, mask)
         shown = mask[..., None].to(states.dtype)
         logits: torch.Tensor = self.outputs((states * shown).sum(1) / shown.sum(1))
         return logits
@@ -75,14 +66,22 @@ class Classifier:
         tokenizer: Its word pieces.
         thresholds: Of level 1, the expected level from which a message counts as dangerous; of the others, the
             probability from which it is of that level.
+        fingerprint: Hash of the file it comes from, hexadecimal; empty of one that was just trained.
     """
 
-    def __init__(self, encoder: Encoder, tokenizer: "Tokenizer", thresholds: dict[int, float]) -> None:
+    def __init__(
+        self, encoder: Encoder, tokenizer: "Tokenizer", thresholds: dict[int, float], fingerprint: str = ""
+    ) -> None:
         self.encoder, self.tokenizer, self.thresholds = encoder.eval(), tokenizer, thresholds
+        self.fingerprint = fingerprint
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> "Classifier":
+    def load(cls, folder: Path = FOLDER, *, exact: bool = False) -> "Classifier":
         """Read weights, word pieces and thresholds.
+
+        Args:
+            folder: Where they lie.
+            exact: Keep the weights as they are stored, for training or saving them; else they are made quick to read.
 
         Raises:
             InputError: If a file is missing or damaged.
@@ -96,6 +95,9 @@ class Classifier:
                 state = _unpacked({name: file.get_tensor(name) for name in file.keys()})  # noqa: SIM118
             encoder = Encoder(tokenizer.get_vocab_size())
             encoder.load_state_dict(state)
+            if not exact:
+                encoder.bert.quicken()
+            fingerprint = hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()[:16]
         except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as error:
             raise InputError(
                 str(folder / WEIGHTS), f"is no classifier ({type(error).__name__})", "Install the package again"
@@ -104,15 +106,7 @@ class Classifier:
             raise InputError(
                 str(folder / TOKENIZER), f"cannot be read ({type(error).__name__})", "Install the package again"
             ) from None
-        return cls(encoder, tokenizer, {int(level): float(value) for level, value in thresholds.items()})
-
-    @property
-    def fingerprint(self) -> str:
-        """Hash of the weights and thresholds, hexadecimal."""
-        digest = hashlib.sha256(json.dumps(self.thresholds).encode())
-        for tensor in self.encoder.state_dict().values():
-            digest.update(tensor.numpy().tobytes())
-        return digest.hexdigest()[:16]
+        return cls(encoder, tokenizer, {int(level): float(value) for level, value in thresholds.items()}, fingerprint)
 
     def save(self, folder: Path) -> None:
         """Write weights and word pieces."""
@@ -145,14 +139,11 @@ class Classifier:
         """Probability of each of ``OUTPUTS`` for each message.
 
         Args:
-            messages: ``(normalised message, earlier messages, oldest first)`` each. The longest is read by itself, the
-                others in one pass: in one with it, most of what is read would be padding.
+            messages: ``(normalised message, earlier messages, oldest first)`` each.
         """
         rows = [self.ids(text, before) for text, before in messages]
-        longest = max(range(len(rows)), key=lambda place: len(rows[place]))
-        passes = [[longest], [place for place in range(len(rows)) if place != longest]]
         found: list[list[float]] = [[] for _ in rows]
-        for places in filter(None, passes):
+        for places in passes([len(row) for row in rows]):
             seen = self.encoder(*padded([rows[place] for place in places])).sigmoid().tolist()
             for place, row in zip(places, seen, strict=True):
                 found[place] = row
@@ -175,6 +166,19 @@ class Classifier:
 def expected_level(seen: dict[str, float]) -> float:
     """Sum of the probabilities of level 1 or more, 2 or more, ...: what may be worse counts earlier."""
     return sum(seen[f"level {level}"] for level in LEVELS if level)
+
+
+def passes(lengths: Sequence[int]) -> list[list[int]]:
+    """Places that are read together: all in one pass, or the longest alone where it would make much padding.
+
+    Args:
+        lengths: Word pieces of each row.
+    """
+    places = list(range(len(lengths)))
+    longest = max(places, key=lengths.__getitem__)
+    if len(lengths) * lengths[longest] - sum(lengths) <= PADDING:
+        return [places]
+    return [[longest], [place for place in places if place != longest]]
 
 
 def padded(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from rich.progress import track
-
 from empathy.endpoint import Endpoint, Unanswered
 from empathy.errors import InputError
 from empathy.evaluate.eqbench3.pairwise import FIRST, SECOND, Side, pairwise_prompt, pluses
@@ -15,6 +13,7 @@ from empathy.evaluate.eqbench3.rating import Result
 from empathy.evaluate.eqbench3.rubric import COUNTED, judged_as, parse_answer, rubric_prompt, scores_of
 from empathy.evaluate.eqbench3.run_file import Task
 from empathy.evaluate.eqbench3.scenarios import Benchmark, Scenario
+from empathy.evaluate.progress import shown
 
 OPTIONS = {"temperature": 0.0, "max_tokens": 8000}
 
@@ -194,7 +193,7 @@ def _in_parallel(
     """Work on items in rounds, and save after each."""
     rounds = [items[start : start + threads] for start in range(0, len(items), threads)]
     with ThreadPoolExecutor(max_workers=threads) as pool:
-        for batch in track(rounds, description=name) if rounds else ():
+        for batch in shown(rounds, name):
             try:
                 list(pool.map(work, batch))
             finally:

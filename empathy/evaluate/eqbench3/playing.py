@@ -1,15 +1,14 @@
 """Scenarios are played: turn by turn, all of them side by side, then the debriefs."""
 
 import datetime
-from collections.abc import Callable, Sequence
-
-from rich.progress import track
+from collections.abc import Callable, Iterable, Sequence
 
 from empathy.endpoint import Message
 from empathy.evaluate.eqbench3.run_file import Task
 from empathy.evaluate.eqbench3.scenarios import Scenario
 from empathy.evaluate.eqbench3.transcript import sections
 from empathy.evaluate.players import Player
+from empathy.evaluate.progress import shown
 
 TURN, DEBRIEF = {"temperature": 0.7, "min_p": 0.1}, {"temperature": 0.5, "min_p": 0.0}
 """How the two kinds of answers are drawn."""
@@ -49,9 +48,8 @@ def play(player: Player, tasks: Sequence[tuple[Scenario, Task]], save: Callable[
 
 def _batches(
     waiting: Sequence[tuple[Scenario, Task]], size: int, name: str
-) -> Sequence[Sequence[tuple[Scenario, Task]]]:
-    batches = [waiting[start : start + size] for start in range(0, len(waiting), size)]
-    return list(batches) if not batches else track(batches, description=name)  # type: ignore[return-value]
+) -> Iterable[Sequence[tuple[Scenario, Task]]]:
+    return shown([waiting[start : start + size] for start in range(0, len(waiting), size)], name)
 
 
 def _asked(task: Task, prompt: str) -> list[Message]:

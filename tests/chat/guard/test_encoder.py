@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+from transformers import BertConfig, BertModel
 
 from empathy.chat.guard.encoder import (
     BEFORE,
@@ -14,7 +15,10 @@ from empathy.chat.guard.encoder import (
     _packed,
     _unpacked,
     expected_level,
+    padded,
+    passes,
 )
+from empathy.chat.guard.minilm import MiniLM
 from empathy.chat.guard.sign import CATEGORIES
 from empathy.errors import InputError
 
@@ -44,12 +48,34 @@ def test_a_window_keeps_the_message_and_the_end_of_what_was_said_before(classifi
     assert len(classifier.ids("word " * 500, ["said " * 500])) == PIECES - 1
 
 
+@pytest.mark.parametrize(
+    ("lengths", "read"),
+    [([9], [[0]]), ([30, 20, 25], [[0, 1, 2]]), ([10, 128, 9], [[1], [0, 2]]), ([40, 60, 40], [[0, 1, 2]])],
+)
+def test_much_padding_makes_a_pass_of_its_own(lengths, read):
+    assert passes(lengths) == read
+
+
+def test_the_encoder_is_the_published_one():
+    sizes = {"hidden_size": 384, "num_hidden_layers": 6, "num_attention_heads": 12, "intermediate_size": 1536}
+    torch.manual_seed(0)
+    published = BertModel(BertConfig(vocab_size=50, **sizes), add_pooling_layer=False).eval()
+    own = MiniLM(50).eval()
+    own.load_state_dict(published.state_dict())
+    ids, mask = padded([[5, 6, 7, 8, 9, 10], [11, 12, 13]])
+    with torch.no_grad():
+        states, expected = own(ids, mask), published(input_ids=ids, attention_mask=mask).last_hidden_state
+        torch.testing.assert_close(states[mask.bool()], expected[mask.bool()])
+        own.quicken()
+        torch.testing.assert_close(own(ids, mask)[mask.bool()], expected[mask.bool()], atol=0.05, rtol=0.05)
+
+
 def test_one_pass_says_what_many_say(classifier):
     messages = [("i want to die", ()), ("what a lovely day in the garden with my dog", ("hello",)), ("ok", ())]
     together = classifier.probabilities(messages)
     for message, seen in zip(messages, together, strict=True):
         alone = classifier.probabilities([message])[0]
-        assert seen == pytest.approx(alone, abs=1e-4)
+        assert seen == pytest.approx(alone, abs=0.02)  # in bfloat16 where the processor has it
 
 
 def test_a_message_counts_from_its_expected_level_and_is_of_the_highest_level_it_reaches(classifier):
@@ -63,9 +89,10 @@ def test_a_message_counts_from_its_expected_level_and_is_of_the_highest_level_it
     assert (found.level, found.category) == (4, CATEGORIES[3])
 
 
-def test_what_is_saved_is_what_is_loaded(classifier, tmp_path):
+def test_what_is_saved_is_what_is_loaded(tmp_path):
+    classifier = Classifier.load(exact=True)
     classifier.save(tmp_path)
-    again = Classifier.load(tmp_path)
+    again = Classifier.load(tmp_path, exact=True)
     assert again.thresholds == classifier.thresholds
     message = [("i can't do this anymore", ())]
     assert again.probabilities(message)[0] == pytest.approx(classifier.probabilities(message)[0], abs=1e-3)
