@@ -56,7 +56,7 @@ class Speaker:
         self.system = str(settings["system"])
         self.history = cast("History", settings.get("history", "full"))  # models made before had no other
         self.fingerprint = adapter_fingerprint(folder)[:16]
-        base_model = str(settings["base_model"])
+        self.base_model = base_model = str(settings["base_model"])
         self.chat = ChatFormat(load_tokenizer(base_model))
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         own = lora_of(folder)

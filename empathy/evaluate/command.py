@@ -9,6 +9,7 @@ from typing import Any
 from empathy.errors import InputError
 from empathy.evaluate.eqbench2 import NEW_TOKENS, QUESTIONS, Score, ask, read_questions, rescored
 from empathy.evaluate.eqbench3.command import eqbench3
+from empathy.evaluate.heads import heads
 from empathy.evaluate.players import players
 from empathy.evaluate.row_log import RowLog
 from empathy.files import write_json
@@ -71,5 +72,5 @@ def _questions(near: list[Path], data: str | None) -> Path:
     raise InputError(f"data={data}", f"no {QUESTIONS} in {looked}", "Pass --data FOLDER")
 
 
-evaluate: dict[str, Callable[..., None]] = {"eqbench2": eqbench2, "eqbench3": eqbench3}
+evaluate: dict[str, Callable[..., None]] = {"eqbench2": eqbench2, "eqbench3": eqbench3, "heads": heads}
 """Subcommand -> what it does."""

@@ -16,6 +16,7 @@ from torchmetrics.classification import (
 from empathy.batch import Batch
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
 from empathy.model.losses import affect_mse, classification, multilabel
+from empathy.model.outputs import Outputs
 from empathy.model.token_losses import token_nll
 
 THRESHOLD = 0.3
@@ -30,24 +31,6 @@ class Figure(NamedTuple):
 
     value: float
     n: int
-
-
-class Outputs(NamedTuple):
-    """What one pass gives.
-
-    Attributes:
-        hidden: Last hidden states (B, T, H).
-        predictors: States that predict the supervised tokens (N, H).
-        emotion: Logits (E, K).
-        strategy: Logits (S, 8).
-        affect: Valence and arousal (A, 2).
-    """
-
-    hidden: torch.Tensor
-    predictors: torch.Tensor
-    emotion: torch.Tensor
-    strategy: torch.Tensor
-    affect: torch.Tensor
 
 
 class Classes(nn.Module):

@@ -9,7 +9,7 @@ from lightning.pytorch import Callback, Trainer
 from empathy.batch import Batch
 from empathy.files import write_json_lines
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, STRATEGIES
-from empathy.train.metrics import Outputs
+from empathy.model.outputs import Outputs
 from empathy.train.run import results_folder
 
 

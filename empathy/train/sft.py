@@ -11,9 +11,10 @@ from empathy.errors import InputError
 from empathy.model import losses
 from empathy.model.attention import Prefix
 from empathy.model.backbone import Lora, autocast_off
+from empathy.model.outputs import Outputs
 from empathy.model.token_losses import token_losses
 from empathy.ranges import NonNegativeFloat, PositiveFloat, PositiveInt, UnitFloat
-from empathy.train.metrics import Figure, Outputs
+from empathy.train.metrics import Figure
 from empathy.train.probe import calibrate, fit_heads
 from empathy.train.tuning import TuningModule
 

@@ -12,12 +12,13 @@ from empathy.batch import Batch
 from empathy.data.module import EmpathyData, LabelSpace
 from empathy.errors import InputError
 from empathy.model import losses
-from empathy.model.backbone import Backbone, Lora, autocast_off, compute_dtype, load_backbone
+from empathy.model.backbone import Backbone, Lora, compute_dtype, load_backbone
 from empathy.model.heads import Heads
+from empathy.model.outputs import Outputs, one_pass
 from empathy.model.saved import best_model_folder, load_best_model
 from empathy.train.finite import FiniteWindows
 from empathy.train.identity import identity, require_same, require_whole, stored
-from empathy.train.metrics import HeldOutMetrics, Outputs
+from empathy.train.metrics import HeldOutMetrics
 from empathy.train.optim import adamw, schedule
 from empathy.train.probe import Probe, collect
 
@@ -136,16 +137,7 @@ class TuningModule(LightningModule):
 
     def forward(self, batch: Batch) -> Outputs:
         """Run the backbone once and every head where it reads."""
-        hidden = self.model(batch["input_ids"], batch["attention_mask"])
-        with autocast_off(hidden.device.type):
-            heads = self.heads
-            return Outputs(
-                hidden=hidden,
-                predictors=hidden.flatten(0, 1)[batch["target_at"]],
-                emotion=heads.emotion(heads.user_end(hidden, batch["emotion_at"])),
-                strategy=heads.strategy(heads.reply_header(hidden, batch["strategy_at"])),
-                affect=heads.affect(heads.user_end(hidden, batch["affect_at"])),
-            )
+        return one_pass(self.model, self.heads, batch)
 
     def head_loss(self, name: str, outputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         """Sum of one head's loss: ``emotion``, ``strategy`` or ``affect``."""

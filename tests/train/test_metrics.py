@@ -8,7 +8,8 @@ import torch
 from sklearn.metrics import accuracy_score, f1_score
 
 from empathy.batch import Batch
-from empathy.train.metrics import HeldOutMetrics, Outputs
+from empathy.model.outputs import Outputs
+from empathy.train.metrics import HeldOutMetrics
 
 LN2 = math.log(2)
 HEAD = torch.tensor([[math.log(3)], [0.0]])
