@@ -11,6 +11,7 @@ from empathy.evaluate.eqbench2 import NEW_TOKENS, QUESTIONS, Score, ask, read_qu
 from empathy.evaluate.eqbench3.command import eqbench3
 from empathy.evaluate.heads import heads
 from empathy.evaluate.players import players
+from empathy.evaluate.replies import replies
 from empathy.evaluate.row_log import RowLog
 from empathy.files import write_json
 from empathy.ranges import PositiveInt
@@ -72,5 +73,10 @@ def _questions(near: list[Path], data: str | None) -> Path:
     raise InputError(f"data={data}", f"no {QUESTIONS} in {looked}", "Pass --data FOLDER")
 
 
-evaluate: dict[str, Callable[..., None]] = {"eqbench2": eqbench2, "eqbench3": eqbench3, "heads": heads}
+evaluate: dict[str, Callable[..., None]] = {
+    "eqbench2": eqbench2,
+    "eqbench3": eqbench3,
+    "heads": heads,
+    "replies": replies,
+}
 """Subcommand -> what it does."""

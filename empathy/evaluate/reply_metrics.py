@@ -3,20 +3,21 @@
 None of it measures empathy: fine-tuned language models get less BLEU than old ones, and people prefer them.
 """
 
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from torchmetrics.functional.text import rouge_score, sacre_bleu_score
+import numpy as np
+from sacrebleu.metrics.bleu import BLEU
+from torchmetrics.functional.text import rouge_score
 
 from empathy.chat.clauses import plain
-from empathy.chat.scoring import marks
+from empathy.chat.scoring import Marks, marks
 from empathy.chat.tone import strikes_wrong_note
 from empathy.chat.wishes import asks_for_advice
 from empathy.evaluate.intervals import Share
-
-RESAMPLES = 200
+from empathy.evaluate.resampling import DRAWS, Resamples, estimate
 
 
 @dataclass(frozen=True)
@@ -33,40 +34,59 @@ class Answered:
     gold: str
     reply: str
 
+    @cached_property
+    def marks(self) -> Marks:
+        """What the checks see in the reply."""
+        return marks(self.reply, self.text)
 
-ERRORS: dict[str, Callable[[Answered], bool]] = {
-    "over-validation": lambda one: marks(one.reply, one.text).flattery > 0,
-    "generic": lambda one: not marks(one.reply, one.text).specific and not marks(one.reply, one.text).names,
-    "premature advice": lambda one: marks(one.reply, one.text).advice > 0 and not asks_for_advice(one.text),
-    "tone mismatch": lambda one: strikes_wrong_note(one.reply, one.text),
-    "goes round in circles": lambda one: marks(one.reply, one.text).repeats,
-    "empty": lambda one: not one.reply.strip(),
-}
-"""Error -> the rule that counts it: generic is a reply that takes up no detail and names no feeling."""
+
+ERRORS: dict[str, tuple[str, Callable[[Answered], bool]]] = {
+    "over-validation": (
+        "says that the person is right about everything, or did nothing wrong", lambda one: one.marks.flattery > 0
+    ),
+    "generic": (
+        "takes up no detail of the message and names no feeling",
+        lambda one: not one.marks.specific and not one.marks.names,
+    ),
+    "premature advice": (
+        "tells the person what to do, who did not ask for advice",
+        lambda one: one.marks.advice > 0 and not asks_for_advice(one.text),
+    ),
+    "tone mismatch": ("cheers at bad news, or mourns at good", lambda one: strikes_wrong_note(one.reply, one.text)),
+    "goes round in circles": ("says over a third of its word trigrams again", lambda one: one.marks.repeats),
+    "empty": ("has no word", lambda one: not one.reply.strip()),
+}  # fmt: skip
+"""Error -> the rule in words, and the rule."""
 
 LISTENING: dict[str, Callable[[Answered], bool]] = {
-    "acknowledges": lambda one: marks(one.reply, one.text).acknowledges,
-    "names a feeling": lambda one: marks(one.reply, one.text).names,
-    "one gentle question": lambda one: marks(one.reply, one.text).asks,
-    "all three": lambda one: marks(one.reply, one.text).elements == 3,
-    "takes up a detail": lambda one: marks(one.reply, one.text).specific > 0,
+    "acknowledges": lambda one: one.marks.acknowledges,
+    "names a feeling": lambda one: one.marks.names,
+    "one gentle question": lambda one: one.marks.asks,
+    "all three": lambda one: one.marks.elements == 3,
+    "takes up a detail": lambda one: one.marks.specific > 0,
     "asks anything": lambda one: "?" in one.reply,
+    "gives advice": lambda one: one.marks.advice > 0,
 }
 
 
-def bleu(answered: Sequence[Answered]) -> float:
-    """SacreBLEU (Post 2018) of all replies, 0 to 100."""
-    return 100 * float(sacre_bleu_score([one.reply for one in answered], [[one.gold] for one in answered]))
+def bleu(answered: Sequence[Answered]) -> dict[str, float]:
+    """SacreBLEU (Post 2018) of all replies, 0 to 100, with its bootstrap interval."""
+    found: Any = BLEU(effective_order=False).corpus_score(
+        [one.reply for one in answered], [[one.gold for one in answered]], n_bootstrap=DRAWS
+    )
+    return {"value": found.score, "low": max(0.0, found._mean - found._ci), "high": found._mean + found._ci}
 
 
-def rouge_l(answered: Sequence[Answered]) -> float:
-    """Mean F-measure of the longest common subsequence (Lin 2004), 0 to 100."""
-    found = rouge_score([one.reply for one in answered], [one.gold for one in answered], rouge_keys="rougeL")
-    return 100 * float(found["rougeL_fmeasure"])
+def rouge_l(one: Answered) -> float:
+    """F-measure of the longest common subsequence (Lin 2004), 0 to 100."""
+    return 100 * float(rouge_score(one.reply, one.gold, rouge_keys="rougeL")["rougeL_fmeasure"])
 
 
 def distinct(answered: Sequence[Answered], size: int) -> float:
-    """Different word n-grams of all replies by all of them (Li et al. 2016, section 5), 0 to 100."""
+    """Different word n-grams of all replies by all of them (Li et al. 2016, section 5), 0 to 100.
+
+    It falls as replies are added, so it has no bootstrap interval and compares at the same n alone.
+    """
     grams = [
         tuple(words[start : start + size])
         for one in answered
@@ -76,41 +96,36 @@ def distinct(answered: Sequence[Answered], size: int) -> float:
     return 100 * len(set(grams)) / len(grams) if grams else 0.0
 
 
-def words(answered: Sequence[Answered]) -> float:
-    """Words of a reply, on average."""
-    return sum(len(one.reply.split()) for one in answered) / len(answered)
-
-
-NUMBERS: dict[str, Callable[[Sequence[Answered]], float]] = {
-    "BLEU": bleu, "ROUGE-L": rouge_l, "distinct-1": lambda all_: distinct(all_, 1),
-    "distinct-2": lambda all_: distinct(all_, 2), "words": words,
-}  # fmt: skip
-
-
-def figures(answered: Sequence[Answered], *, seed: int = 17) -> dict[str, Any]:
+def figures(answered: Sequence[Answered]) -> dict[str, Any]:
     """All figures of a model's replies.
 
     Returns:
-        ``numbers``: value and its 95 % bootstrap interval over replies; ``listening`` and ``errors``: shares with
-        their Wilson intervals.
+        ``numbers``: values, with their 95 % bootstrap intervals where they have any; ``listening`` and ``errors``:
+        shares with their Wilson intervals.
     """
-    draw = random.Random(seed)
-    samples = [draw.choices(answered, k=len(answered)) for _ in range(RESAMPLES)]
-    numbers = {}
-    for name, count in NUMBERS.items():
-        drawn = sorted(count(sample) for sample in samples)
-        numbers[name] = {
-            "value": count(answered), "low": drawn[int(0.025 * RESAMPLES)], "high": drawn[int(0.975 * RESAMPLES)],
-        }  # fmt: skip
     return {
         "n": len(answered),
-        "numbers": numbers,
-        "listening": {name: _share(rule, answered) for name, rule in LISTENING.items()},
-        "errors": {name: _share(rule, answered) for name, rule in ERRORS.items()},
+        "numbers": {
+            "BLEU": bleu(answered),
+            "ROUGE-L": _mean([rouge_l(one) for one in answered]),
+            "distinct-1": {"value": distinct(answered, 1)},
+            "distinct-2": {"value": distinct(answered, 2)},
+            "words": _mean([one.marks.words for one in answered]),
+        },
+        "listening": {name: share(map(rule, answered), len(answered)) for name, rule in LISTENING.items()},
+        "errors": {name: share(map(rule, answered), len(answered)) for name, (_, rule) in ERRORS.items()},
     }
 
 
-def _share(rule: Callable[[Answered], bool], answered: Sequence[Answered]) -> dict[str, Any]:
-    share = Share(sum(map(rule, answered)), len(answered))
-    low, high = share.interval
-    return {"value": share.value, "low": low, "high": high, "hits": share.hits}
+def _mean(values: Sequence[float]) -> dict[str, float]:
+    names = [str(place) for place in range(len(values))]
+    found = estimate(Resamples(names).weights(names) @ np.asarray(values) / max(1, len(values)), len(values))
+    assert found is not None
+    return {"value": found.value, "low": found.low, "high": found.high}
+
+
+def share(hits: Any, n: int) -> dict[str, float]:
+    """A share as it is written down."""
+    found = Share(sum(hits), n)
+    low, high = found.interval
+    return {"value": found.value, "low": low, "high": high, "hits": found.hits}

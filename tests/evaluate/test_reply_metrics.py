@@ -2,7 +2,7 @@
 
 import pytest
 
-from empathy.evaluate.reply_metrics import ERRORS, Answered, bleu, distinct, figures, rouge_l, words
+from empathy.evaluate.reply_metrics import ERRORS, Answered, bleu, distinct, figures, rouge_l
 
 GOOD = Answered("My cat of fifteen years died", "I am so sorry", "I'm so sorry about your cat. How sad are you?")
 
@@ -18,9 +18,9 @@ def test_variety_is_different_grams_by_all():
 
 
 def test_likeness():
-    assert bleu([Answered("", "one two three four five", "one two three four five")]) == pytest.approx(100)
-    assert rouge_l(said("the cat")) == pytest.approx(80)  # precision 1, recall 2/3
-    assert words(said("one", "one two three")) == 2
+    same = [Answered("", "one two three four five", "one two three four five")]
+    assert bleu(same)["value"] == pytest.approx(100)
+    assert rouge_l(said("the cat")[0]) == pytest.approx(80)  # precision 1, recall 2/3
 
 
 @pytest.mark.parametrize(("error", "reply"), [
@@ -32,13 +32,17 @@ def test_likeness():
     ("empty", " "),
 ])  # fmt: skip
 def test_an_error_is_what_its_rule_says(error, reply):
-    assert ERRORS[error](Answered("My cat died and I am heartbroken", "", reply))
-    assert not ERRORS[error](GOOD)
+    _, rule = ERRORS[error]
+    assert rule(Answered("My cat died and I am heartbroken", "", reply))
+    assert not rule(GOOD)
 
 
-def test_every_figure_has_its_interval():
+def test_every_figure_has_its_interval_but_those_that_fall_with_n():
     found = figures([GOOD] * 3 + said("Okay."))
     assert found["n"] == 4
     assert found["listening"]["takes up a detail"]["value"] == 0.75
+    assert found["numbers"]["words"]["value"] == (3 * 10 + 1) / 4
     for kind in ("numbers", "listening", "errors"):
-        assert all(one["low"] <= one["value"] <= one["high"] for one in found[kind].values())
+        for name, one in found[kind].items():
+            assert ("low" in one) != name.startswith("distinct")
+            assert one.get("low", 0) <= one["value"] <= one.get("high", 100)
