@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 import json
+import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ COMMANDS = {
     "guard": "empathy.evaluate.screening",
     "redteam": "empathy.evaluate.red_team_run",
     "evaluate": "empathy.evaluate.command",
+    "ablate": "empathy.evaluate.ablation.command",
 }
 """Commands without trainer, model and data options: of this name there a function, or functions by subcommand; their
 arguments are options."""
@@ -48,23 +50,35 @@ def run_command(command: str, args: list[str]) -> None:
 
 
 def spelled(args: Sequence[str], lists: Collection[str]) -> list[str]:
-    """Arguments as the parser wants them: ``--judge-url`` for judge_url, ``--models a b`` for ``--models=["a", "b"]``.
+    """Arguments as the parser wants them.
+
+    ``--judge-url`` for judge_url, ``--models a b`` for ``--models=["a", "b"]``, and ``--config a --config b`` for
+    configs: the parser's own --config would read this command's options from a file.
 
     Args:
         args: As they were typed.
         lists: Options that take several values.
     """
     found: list[str] = []
-    several: list[str] | None = None
+    several: dict[str, list[str]] = {}
+    open_list: str | None = None
     for arg in args:
-        if arg.startswith("--"):
-            name, equals, value = arg.partition("=")
-            name = f"--{name[2:].replace('-', '_')}"
-            several = [] if name[2:] in lists and not equals else None
+        if not arg.startswith("--"):
+            (several[open_list] if open_list and not arg.startswith("[") else found).append(arg)
+            continue
+        name, equals, value = arg.partition("=")
+        name = f"--{name[2:].replace('-', '_')}"
+        name = "--configs" if name == "--config" and "configs" in lists else name
+        open_list = name if name[2:] in lists and not value.startswith("[") else None
+        if open_list is None:
             found.append(f"{name}{equals}{value}")
-        elif several is not None and not arg.startswith("["):
-            several.append(arg)
-            found[-1] = f"{found[-1].partition('=')[0]}={json.dumps(several)}"
-        else:
-            found.append(arg)
-    return found
+            continue
+        if name not in several:
+            found.append(name)
+        several.setdefault(name, []).extend([value] if equals else [])
+    return [f"{arg}={_json_list(several[arg])}" if several.get(arg) else arg for arg in found]
+
+
+def _json_list(values: Sequence[str]) -> str:
+    numbers = all(re.fullmatch(r"-?\d+(\.\d+)?", value) for value in values)
+    return f"[{', '.join(values)}]" if numbers else json.dumps(list(values))

@@ -1,7 +1,7 @@
 """Direct preference optimisation: an adapter moves from a frozen copy of itself towards the preferred replies."""
 
 from dataclasses import replace
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import torch
 from lightning.pytorch.utilities import move_data_to_device
@@ -10,28 +10,15 @@ from empathy.batch import PairBatch
 from empathy.data.module import LabelSpace
 from empathy.data.preference_module import PreferenceData
 from empathy.model.backbone import Lora, autocast_off
+from empathy.model.outputs import Scored, score_pairs
 from empathy.model.preference_loss import PreferenceLoss, pair_terms
 from empathy.model.saved import adapter_fingerprint, best_model_folder, settings_of
-from empathy.model.token_losses import token_log_probabilities, token_losses
+from empathy.model.token_losses import token_losses
 from empathy.ranges import NonNegativeFloat, PositiveFloat, PositiveInt, UnitFloat
 from empathy.train.pair_figures import PairFigures
 from empathy.train.probe import Probe, copied, fit_heads, said_of
 from empathy.train.reference import reference_log_probabilities
 from empathy.train.tuning import TuningModule
-
-
-class Scored(NamedTuple):
-    """Log-probabilities of a batch's replies.
-
-    Attributes:
-        states: Last hidden states that predict the replies' tokens (N, H).
-        log_probabilities: Of chosen and rejected (P, 2), float32.
-        tokens: Their lengths (P, 2), float32.
-    """
-
-    states: torch.Tensor
-    log_probabilities: torch.Tensor
-    tokens: torch.Tensor
 
 
 class PreferenceModule(TuningModule):
@@ -122,15 +109,7 @@ class PreferenceModule(TuningModule):
 
     def score(self, batch: PairBatch) -> Scored:
         """Score both replies of each pair under the active adapter, in one pass; only replies reach the LM head."""
-        hidden = self.model(batch["input_ids"], batch["attention_mask"])
-        with autocast_off(hidden.device.type):
-            states = hidden.flatten(0, 1)[batch["target_at"]]
-            tokens = token_log_probabilities(states, self.model.lm_head, batch["targets"])
-            # Summed reply by reply: index_add has no fixed order on CUDA.
-            replies = tokens.split(batch["reply_tokens"].tolist())
-            return Scored(
-                states, torch.stack([reply.sum() for reply in replies]).view(-1, 2), batch["reply_tokens"].view(-1, 2)
-            )
+        return score_pairs(self.model, batch)
 
     def training_step(self, batch: PairBatch, batch_idx: int) -> dict[str, Any]:
         """Weigh the window's pairs alike, whatever micro-batch and rank they came to."""

@@ -12,13 +12,20 @@ from lightning.pytorch.utilities import move_data_to_device
 from tqdm.auto import tqdm
 
 from empathy.batch import Batch
+from empathy.data.pairs import PairsInOrder, encode_pair
+from empathy.data.preferences import SHIPPED, read_pairs
+from empathy.data.quarantine import Quarantine
 from empathy.data.sources import Split
 from empathy.errors import InputError
-from empathy.model.outputs import Outputs
+from empathy.files import write_json
+from empathy.model.outputs import Outputs, score_pairs
 from empathy.model.token_losses import token_nll
 from empathy.train.run import results_folder
 
 HELD_OUT: tuple[Split, ...] = ("valid", "test")
+PAIR_TOKENS = 1024
+"""Tokens of a preference pair at most, whatever the run trains on: every run is to score the same pairs."""
+
 Array = npt.NDArray[Any]
 
 
@@ -140,8 +147,29 @@ def joined(parts: Sequence[Readings]) -> Readings:
     return Readings(*(np.concatenate(columns) for columns in zip(*moved, strict=True)))
 
 
+@torch.no_grad()
+def read_preferences(module: Any) -> list[list[float]]:
+    """Mean log-probability a token of chosen and rejected reply, for each held-out pair that ships.
+
+    Args:
+        module: A module attached to a trainer with its data.
+    """
+    data = module.data
+    splits = read_pairs(SHIPPED, Quarantine()).splits
+    pairs = [
+        encode_pair(pair, data.chat, max_length=PAIR_TOKENS, system=data.system, history=data.history)
+        for split in HELD_OUT
+        for _, pair in splits[split]
+    ]
+    found: list[list[float]] = []
+    for batch in PairsInOrder(pairs, pad=data.pad, token_cap=4 * PAIR_TOKENS):
+        scored = score_pairs(module.model, move_data_to_device(batch, module.device))
+        found += (scored.log_probabilities / scored.tokens).tolist()
+    return found
+
+
 class HeldOutReadings(Callback):
-    """Writes ``results/<run>/readings-<split>-<rank>.npz`` when training has ended.
+    """Writes ``results/<run>/readings-<split>-<rank>.npz`` and ``preferences.json`` when training has ended.
 
     List it after ``BestModel``, which puts the best weights back.
     """
@@ -158,4 +186,8 @@ class HeldOutReadings(Callback):
                 moved = (move_data_to_device(batch, pl_module.device) for batch in batches)
                 found = read(moved, pl_module, pl_module.model.lm_head, data.corpora)
             found.save(folder / f"readings-{split}-{trainer.global_rank}.npz")
+        with trainer.precision_plugin.forward_context():
+            preferences = read_preferences(pl_module)
+        if trainer.is_global_zero:
+            write_json(folder / "preferences.json", preferences)
         pl_module.train(was_training)

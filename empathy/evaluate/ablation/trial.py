@@ -1,0 +1,205 @@
+"""One training run of a comparison: a configuration, what is different in it, and a seed."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from empathy.errors import InputError
+from empathy.files import write_json, write_text
+from empathy.train.readings import HELD_OUT, Readings, joined, load
+
+SPARED = ("SampleReplies", "BaseAgainstTuned", "BaseAgainstSftAgainstDpo", "Predictions", "StepMonitor", "PairMonitor")
+"""Callbacks that a run of a comparison does without: what they measure is the same in all, or is measured after."""
+
+READS = {"class_path": "empathy.train.readings.HeldOutReadings"}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A run.
+
+    Attributes:
+        name: Of the arm, such as ``no_emotion``.
+        seed: Of everything.
+        configs: YAML files, later ones over earlier ones.
+        changes: What is different: option -> value, as on the command line.
+        after: The trial whose model it starts from; None: the base.
+    """
+
+    name: str
+    seed: int
+    configs: tuple[str, ...]
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    after: "Trial | None" = None
+
+    @property
+    def run(self) -> str:
+        """Name of the run, under ``logs`` and ``results``."""
+        return f"{self.name}-{self.seed}"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a trial left.
+
+    Attributes:
+        readings: Of both held-out splits.
+        preferences: Mean log-probability a token of chosen and rejected replies (P, 2).
+        seconds: From start to end of the run.
+        best_model: Folder of its model.
+        curves: ``training_history.json``.
+    """
+
+    readings: Mapping[str, Readings]
+    preferences: list[list[float]]
+    seconds: float
+    best_model: str
+    curves: str
+
+
+class Trials:
+    """Runs trials, one process each, and finds those that were run before.
+
+    Args:
+        out: Folder for a line of facts, a log and a configuration for each trial.
+        group: Name before the runs' own, under ``logs`` and ``results``.
+    """
+
+    def __init__(self, out: Path, group: str) -> None:
+        self._out, self._group = out, group
+
+    def known(self, trial: Trial) -> Result | None:
+        """What a trial left that ended with the same facts."""
+        try:
+            told = json.loads(self._facts_file(trial).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        if told.get("facts") != facts(trial):
+            return None
+        folder = Path(told["results"])
+        files = {split: sorted(folder.glob(f"readings-{split}-*.npz")) for split in HELD_OUT}
+        if not all(files.values()) or not (folder / "preferences.json").is_file():
+            return None
+        return Result(
+            readings={split: joined([load(file) for file in own]) for split, own in files.items()},
+            preferences=json.loads((folder / "preferences.json").read_text(encoding="utf-8")),
+            seconds=told["seconds"], best_model=told["best_model"], curves=str(folder / "training_history.json"),
+        )  # fmt: skip
+
+    def result(self, trial: Trial) -> Result:
+        """What an ended trial left.
+
+        Raises:
+            InputError: If it has not ended.
+        """
+        found = self.known(trial)
+        if found is None:
+            raise InputError(f"{self._out}/{trial.run}.log", "the run left no readings", "Read it, then run again")
+        return found
+
+    def run(self, trial: Trial, *, environment: Mapping[str, str], options: Sequence[str] = ()) -> Result:
+        """Train, or go on where it was interrupted.
+
+        Args:
+            trial: What; the one that it starts from has ended.
+            environment: Variables of the process, over this one's.
+            options: Further options of ``fit``.
+
+        Raises:
+            InputError: If the run fails.
+        """
+        self._out.mkdir(parents=True, exist_ok=True)
+        overlay, log = self._out / f"{trial.run}.yaml", self._out / f"{trial.run}.log"
+        write_text(overlay, yaml.safe_dump(self._overlay(trial), sort_keys=False))
+        command = [sys.executable, "-m", "empathy", "fit", *(f"--config={file}" for file in (*trial.configs, overlay))]
+        command += [f"--{name}={value}" for name, value in trial.changes.items()]
+        if trial.after is not None:
+            start = self.known(trial.after)
+            assert start is not None, trial.after
+            command.append(f"--model.init_args.start_from={start.best_model}")
+        command += [f"--data.init_args.seed={trial.seed}", "--resume=auto", *options]
+        begun = time.time()
+        with log.open("w", encoding="utf-8") as written:
+            code = subprocess.run(
+                command, stdout=written, stderr=subprocess.STDOUT, env={**os.environ, **environment}, check=False
+            ).returncode
+        if code:
+            raise InputError(str(log), f"the run ended with code {code}: {last_line(log)}", "Read it, then run again")
+        run = newest(Path("logs") / self._group / trial.run)
+        write_json(
+            self._facts_file(trial),
+            {
+                "facts": facts(trial), "seconds": round(time.time() - begun, 1), "best_model": str(run / "best_model"),
+                "results": str(Path("results") / self._group / f"{trial.run}-{run.name.removeprefix('version_')}"),
+            },
+        )  # fmt: skip
+        return self.result(trial)
+
+    def _facts_file(self, trial: Trial) -> Path:
+        return self._out / f"{trial.run}.json"
+
+    def _overlay(self, trial: Trial) -> dict[str, Any]:
+        """Where the run writes, and the callbacks that it needs."""
+        kept = [one for one in merged(trial.configs)["trainer"].get("callbacks") or [] if not _spared(one)]
+        logger = {
+            "class_path": "empathy.train.tensorboard.TensorBoard",
+            "init_args": {"save_dir": "logs", "name": f"{self._group}/{trial.run}"},
+        }
+        return {"seed_everything": trial.seed, "trainer": {"logger": logger, "callbacks": [*kept, READS]}}
+
+
+def _spared(callback: Mapping[str, Any]) -> bool:
+    return str(callback.get("class_path", "")).rsplit(".", 1)[-1] in SPARED
+
+
+def facts(trial: Trial) -> str:
+    """Hash of what a trial's result depends on, hexadecimal: the configurations' content, changes, seed and start."""
+    told = [merged(trial.configs), dict(trial.changes), trial.seed, trial.after and facts(trial.after)]
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def merged(configs: Sequence[str]) -> dict[str, Any]:
+    """YAML files as one, later ones over earlier ones; lists are replaced.
+
+    Raises:
+        InputError: If a file is missing or no YAML.
+    """
+    whole: dict[str, Any] = {"trainer": {}, "model": {"init_args": {}}}
+    for file in configs:
+        try:
+            content = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
+        except (OSError, ValueError, yaml.YAMLError) as error:
+            raise InputError(f"config={file}", f"cannot be read ({type(error).__name__})", "Pass a YAML file") from None
+        if not isinstance(content, dict):
+            raise InputError(f"config={file}", "holds no settings", "Pass a YAML file such as configs/sft.yaml")
+        _merge(whole, content)
+    return whole
+
+
+def _merge(whole: dict[str, Any], over: Mapping[str, Any]) -> None:
+    for key, value in over.items():
+        if isinstance(value, dict) and isinstance(whole.get(key), dict):
+            _merge(whole[key], value)
+        else:
+            whole[key] = value
+
+
+def newest(folder: Path) -> Path:
+    """The newest run under ``logs/<group>/<run>``."""
+    runs = [run for run in folder.glob("version_*") if run.name.removeprefix("version_").isdecimal()]
+    return max(runs, key=lambda run: int(run.name.removeprefix("version_")))
+
+
+def last_line(log: Path) -> str:
+    """The last line that a run wrote."""
+    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    return lines[-1][:300] if lines else "it wrote nothing"
