@@ -17,6 +17,7 @@ COMMANDS = {
     "redteam": "empathy.evaluate.red_team_run",
     "evaluate": "empathy.evaluate.command",
     "ablate": "empathy.evaluate.ablation.command",
+    "tune": "empathy.evaluate.ablation.tuning",
 }
 """Commands without trainer, model and data options: of this name there a function, or functions by subcommand; their
 arguments are options."""

@@ -304,10 +304,11 @@ class EmpathyData(LightningDataModule):
 
     def held_out(self, split: Split) -> list[Encoded]:
         """Examples of a split on which figures are measured."""
-        examples = self.encoded[split]
+        if split not in self.encoded:  # of a module that trains without it
+            self.encoded[split] = self._encode(split, self.read())
         if self.held_out_tokens is None:
-            return examples
-        return spread(examples, self.corpora, tokens=self.held_out_tokens)
+            return self.encoded[split]
+        return spread(self.encoded[split], self.corpora, tokens=self.held_out_tokens)
 
     def held_out_dataloader(self, split: Split) -> "DataLoader[Batch]":
         """Every example of ``held_out`` once."""

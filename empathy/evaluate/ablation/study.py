@@ -28,13 +28,13 @@ Params = Mapping[str, Any]
 UNDER_WAY = (TrialState.RUNNING, TrialState.WAITING)
 
 
-def open_study(name: str, storage: str, sampler: optuna.samplers.BaseSampler | None = None) -> optuna.Study:
+def open_study(name: str, storage: str) -> optuna.Study:
     """The study of that name, made where there is none.
 
     Raises:
         InputError: If the storage cannot be opened.
     """
-    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    optuna.logging.set_verbosity(optuna.logging.CRITICAL)  # a failed run is told in one line
     if storage.startswith("sqlite:///"):
         Path(storage.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -44,7 +44,7 @@ def open_study(name: str, storage: str, sampler: optuna.samplers.BaseSampler | N
                 storage, heartbeat_interval=HEARTBEAT, grace_period=GRACE,
                 heartbeat_stale_trial_callback=RetryHeartbeatStaleTrialCallback(max_retry=2),
             )  # fmt: skip
-        return optuna.create_study(study_name=name, storage=opened, sampler=sampler, load_if_exists=True)
+        return optuna.create_study(study_name=name, storage=opened, load_if_exists=True)
     except Exception as error:  # whatever the database's driver raises
         raise InputError(
             f"storage={storage}",
@@ -58,27 +58,37 @@ def run_all(trials: Trials, planned: Sequence[Trial], workers: int, storage: str
 
     Args:
         trials: Where they run.
-        planned: All of them, those that others start from before those.
+        planned: All of them. Those that start from another one's model run when all others have ended.
         workers: Trials at a time in this process.
         storage: Of the queue.
     """
-    name = hashlib.sha256("".join(facts(trial) for trial in planned).encode()).hexdigest()[:16]
-    study = open_study(f"trials-{name}", storage)
+    progress = Progress(sum(trials.known(trial) is None for trial in planned))
+    for is_later in (False, True):
+        run_queue(trials, [one for one in planned if (one.after is not None) == is_later], workers, storage, progress)
+
+
+def run_queue(trials: Trials, planned: Sequence[Trial], workers: int, storage: str, progress: "Progress") -> None:
+    """Run trials of which none waits for another."""
     missing = [place for place, trial in enumerate(planned) if trials.known(trial) is None]
+    if not missing:
+        return
+    study = open_study(study_name(planned), storage)
     enqueue(study, [{"place": place} for place in missing])
-    progress = Progress(len(missing))
     places = Places(workers)
 
     def objective(queued: optuna.Trial) -> float:
         trial = planned[queued.user_attrs["wanted"]["place"]]
-        while trial.after is not None and trials.known(trial.after) is None:
-            time.sleep(WAIT)
         if trials.known(trial) is None:
             progress.begins(trial.run)
             progress.ended(trial.run, places.run(trials, trial).seconds)
         return 0.0
 
     work(study, objective, workers=workers, remaining=lambda: sum(trials.known(trial) is None for trial in planned))
+
+
+def study_name(planned: Sequence[Trial]) -> str:
+    """Name of the queue of these trials: the same for every process that runs them."""
+    return f"trials-{hashlib.sha256(''.join(facts(trial) for trial in planned).encode()).hexdigest()[:16]}"
 
 
 def enqueue(study: optuna.Study, wanted: Sequence[Params]) -> None:
@@ -101,9 +111,7 @@ def work(
         remaining: Number of trials that have no result yet, wherever they run.
     """
     while True:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
-            fail_stale_trials(study)
+        fail_dead(study)
         waiting = len(study.get_trials(deepcopy=False, states=(TrialState.WAITING,)))
         if waiting:
             study.optimize(objective, n_trials=waiting, n_jobs=workers)
@@ -111,6 +119,13 @@ def work(
             time.sleep(WAIT)
         else:
             return
+
+
+def fail_dead(study: optuna.Study) -> None:
+    """Put trials whose process has died back into the queue."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
+        fail_stale_trials(study)
 
 
 class Progress:
