@@ -2,14 +2,14 @@
 
 import copy
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 import torch
 
-from empathy.data.chatml import ChatFormat
+from empathy.data.chatml import ChatFormat, pad_of
 from empathy.data.memory import History
 from empathy.dialogue import Turn
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
@@ -77,6 +77,15 @@ class Speaker:
         other.is_untuned = True
         return other
 
+    def speaking(self) -> AbstractContextManager[None]:
+        """Within it, the backbone is what speaks: with the adapter, or the base alone."""
+        return self.backbone.base_only() if self.is_untuned else nullcontext()
+
+    @property
+    def pad(self) -> int:
+        """Id that fills short rows."""
+        return pad_of(self.chat)
+
     def with_system(self, turns: Sequence[Turn]) -> list[Turn]:
         """The turns behind the model's own system turn, unless they bring one."""
         has_own = bool(turns) and turns[0].role == "system"
@@ -106,7 +115,7 @@ class Speaker:
             keep_cut: Keep a text that was cut off; else it comes back empty.
             keep_lines: Keep line breaks; else a text is one line.
         """
-        with self.backbone.base_only() if self.is_untuned else nullcontext():
+        with self.speaking():
             replies = generate(
                 self.backbone, prompts, end=self.chat.end, max_new_tokens=max_new_tokens, temperature=temperature,
                 seed=seed, min_p=min_p, bias=bias,

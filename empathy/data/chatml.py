@@ -147,3 +147,9 @@ class ChatFormat:
             "{% endfor %}"
             "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' + " + thought + " }}{% endif %}"
         )
+
+
+def pad_of(chat: ChatFormat) -> int:
+    """Id that fills short rows: the tokenizer's own, or the end of a turn where it has none."""
+    pad = chat.tokenizer.pad_token_id
+    return chat.end if pad is None else int(pad)

@@ -13,7 +13,7 @@ from lightning.pytorch import LightningDataModule
 from torch.utils.data import DataLoader, Dataset
 
 from empathy.batch import Batch
-from empathy.data.chatml import ChatFormat
+from empathy.data.chatml import ChatFormat, pad_of
 from empathy.data.cleanup import without_leaks, without_neutral
 from empathy.data.collate import Collator
 from empathy.data.encode import Encoded, encode, until_last_label
@@ -176,8 +176,7 @@ class EmpathyData(LightningDataModule):
     @property
     def pad(self) -> int:
         """Id that fills short rows."""
-        pad = self.chat.tokenizer.pad_token_id
-        return self.chat.end if pad is None else int(pad)
+        return pad_of(self.chat)
 
     def system_ids(self, text: str) -> list[int]:
         """Ids of a system turn."""

@@ -12,6 +12,7 @@ from empathy.evaluate.eqbench3.command import eqbench3
 from empathy.evaluate.heads import heads
 from empathy.evaluate.players import players
 from empathy.evaluate.replies import replies
+from empathy.evaluate.retention import retention
 from empathy.evaluate.row_log import RowLog
 from empathy.files import write_json
 from empathy.ranges import PositiveInt
@@ -78,5 +79,6 @@ evaluate: dict[str, Callable[..., None]] = {
     "eqbench3": eqbench3,
     "heads": heads,
     "replies": replies,
+    "retention": retention,
 }
 """Subcommand -> what it does."""

@@ -8,9 +8,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from empathy.errors import InputError
 from empathy.evaluate import head_figures as figures_of
 from empathy.evaluate.confusion import picture
+from empathy.evaluate.players import named
 from empathy.evaluate.reading import readings
 from empathy.evaluate.resampling import Array, Estimate, Resamples, estimate
 from empathy.files import write_json
@@ -48,10 +48,7 @@ def heads(
     """
     folder = Path(out)
     found: dict[str, Any] = {}
-    for part in models:
-        name, equals, where = part.partition("=")
-        if not equals or not name or not where or name in found:
-            raise InputError(f"models={part}", "is no NAME=FOLDER, or its name is there twice", "Write sft=logs/sft")
+    for name, where in named(models).items():
         read_splits = readings(
             best_model_folder(where, key="models"), root, corpora or present(root), tokens, folder / name
         )

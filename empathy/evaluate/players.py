@@ -159,26 +159,58 @@ def players(
     Raises:
         InputError: If a part is malformed, named twice, or no run's folder.
     """
+    wheres = named(models)
+    local = speakers([f"{name}={where}" for name, where in wheres.items() if not _is_url(where)])
     found: dict[str, Player] = {}
-    speakers: dict[str, Speaker] = {}
     if controlled:
         guard, resources = Guard.load(), read_resources(today=datetime.date.today())
+    for name, where in wheres.items():
+        if _is_url(where):
+            url, _, model = where.partition("#")
+            if not model:
+                raise InputError(f"models={name}={where}", "names no model", "Write NAME=URL#MODEL")
+            found[name] = RemotePlayer(Endpoint(url, model, key=MODEL_KEY), threads, max_tokens)
+            continue
+        found[name] = LocalPlayer(local[name], max_new_tokens)
+        if controlled:
+            controller = Controller(local[name], guard, resources, Settings(rules=read_rules(RULES)))
+            found[f"{name}+controller"] = ControlledPlayer(controller)
+    return found
+
+
+def speakers(models: Sequence[str]) -> dict[str, Speaker]:
+    """Local models by name, each loaded once.
+
+    Args:
+        models: NAME=logs/NAME or NAME=base:logs/NAME each.
+
+    Raises:
+        InputError: If a part is malformed, named twice, or no run's folder.
+    """
+    loaded: dict[str, Speaker] = {}
+    found: dict[str, Speaker] = {}
+    for name, where in named(models).items():
+        folder = str(best_model_folder(where.removeprefix("base:"), key="models"))
+        if folder not in loaded:
+            loaded[folder] = Speaker(Path(folder))
+        found[name] = loaded[folder].untuned() if where.startswith("base:") else loaded[folder]
+    return found
+
+
+def named(models: Sequence[str]) -> dict[str, str]:
+    """NAME=WHERE of each model.
+
+    Raises:
+        InputError: If one is malformed, or a name is there twice.
+    """
+    found: dict[str, str] = {}
     for part in models:
         name, equals, where = part.partition("=")
         if not equals or not name or not where or name in found:
             raise InputError(f"models={part}", "is no NAME=WHERE, or its name is there twice", "Write sft=logs/sft")
-        if where.startswith(("http://", "https://")):
-            url, _, model = where.partition("#")
-            if not model:
-                raise InputError(f"models={part}", "names no model", "Write NAME=URL#MODEL")
-            found[name] = RemotePlayer(Endpoint(url, model, key=MODEL_KEY), threads, max_tokens)
-            continue
-        folder = best_model_folder(where.removeprefix("base:"), key="models")
-        if str(folder) not in speakers:
-            speakers[str(folder)] = Speaker(Path(folder))
-        speaker = speakers[str(folder)].untuned() if where.startswith("base:") else speakers[str(folder)]
-        found[name] = LocalPlayer(speaker, max_new_tokens)
-        if controlled:
-            controller = Controller(speaker, guard, resources, Settings(rules=read_rules(RULES)))
-            found[f"{name}+controller"] = ControlledPlayer(controller)
+        found[name] = where
     return found
+
+
+def _is_url(where: str) -> bool:
+    return where.startswith(("http://", "https://"))
