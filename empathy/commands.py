@@ -18,6 +18,7 @@ COMMANDS = {
     "evaluate": "empathy.evaluate.command",
     "ablate": "empathy.evaluate.ablation.command",
     "tune": "empathy.evaluate.ablation.tuning",
+    "report": "empathy.evaluate.report.command",
 }
 """Commands without trainer, model and data options: of this name there a function, or functions by subcommand; their
 arguments are options."""

@@ -10,6 +10,7 @@ from empathy.errors import InputError
 from empathy.evaluate.eqbench2 import NEW_TOKENS, QUESTIONS, Score, ask, read_questions, rescored
 from empathy.evaluate.eqbench3.command import eqbench3
 from empathy.evaluate.heads import heads
+from empathy.evaluate.judge import judge
 from empathy.evaluate.players import players
 from empathy.evaluate.replies import replies
 from empathy.evaluate.retention import retention
@@ -80,5 +81,6 @@ evaluate: dict[str, Callable[..., None]] = {
     "heads": heads,
     "replies": replies,
     "retention": retention,
+    "judge": judge,
 }
 """Subcommand -> what it does."""

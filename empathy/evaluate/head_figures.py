@@ -9,53 +9,53 @@ _NOTHING = 1e-12
 
 def accuracy(weights: Array, predicted: Array, gold: Array) -> Array:
     """Share of items (N) whose class is right."""
-    return _over(weights @ (predicted == gold), weights.sum(1))
+    return ratio(weights @ (predicted == gold), weights.sum(1))
 
 
 def f1_scores(weights: Array, predicted: Array, gold: Array) -> Array:
     """F1 of each label (R, K) from multi-hot predictions and gold (N, K); not a number where a label is in neither."""
     hits = weights @ (predicted & gold)
-    return _over(2 * hits, weights @ predicted.astype(np.float32) + weights @ gold.astype(np.float32))
+    return ratio(2 * hits, weights @ predicted.astype(np.float32) + weights @ gold.astype(np.float32))
 
 
 def macro_f1(weights: Array, predicted: Array, gold: Array) -> Array:
     """Mean F1 of the labels that are in the predictions or in the gold."""
     scores = f1_scores(weights, predicted, gold)
     present = ~np.isnan(scores)
-    return _over(np.where(present, scores, 0).sum(1), present.sum(1))
+    return ratio(np.where(present, scores, 0).sum(1), present.sum(1))
 
 
 def weighted_f1(weights: Array, predicted: Array, gold: Array) -> Array:
     """Mean F1, each label as often as it is in the gold."""
     support = weights @ gold.astype(np.float32)
-    return _over((np.nan_to_num(f1_scores(weights, predicted, gold)) * support).sum(1), support.sum(1))
+    return ratio((np.nan_to_num(f1_scores(weights, predicted, gold)) * support).sum(1), support.sum(1))
 
 
 def micro_f1(weights: Array, predicted: Array, gold: Array) -> Array:
     """F1 over all labels and items."""
-    return _over(2 * weights @ (predicted & gold).sum(1), weights @ predicted.sum(1) + weights @ gold.sum(1))
+    return ratio(2 * weights @ (predicted & gold).sum(1), weights @ predicted.sum(1) + weights @ gold.sum(1))
 
 
 def pearson_r(weights: Array, predicted: Array, gold: Array) -> Array:
     """Pearson's correlation of two columns (N)."""
     cov, var_p, var_g, _ = _moments(weights, predicted, gold)
-    return _over(cov, np.sqrt(var_p * var_g))
+    return ratio(cov, np.sqrt(var_p * var_g))
 
 
 def concordance(weights: Array, predicted: Array, gold: Array) -> Array:
     """Concordance correlation coefficient (Lin 1989, equation 1): r, less where mean or spread differ."""
     cov, var_p, var_g, gap = _moments(weights, predicted, gold)
-    return _over(2 * cov, var_p + var_g + gap**2)
+    return ratio(2 * cov, var_p + var_g + gap**2)
 
 
 def absolute_error(weights: Array, predicted: Array, gold: Array) -> Array:
     """Mean absolute error, in points of the scale."""
-    return _over(weights @ np.abs(predicted - gold), weights.sum(1))
+    return ratio(weights @ np.abs(predicted - gold), weights.sum(1))
 
 
 def perplexity(weights: Array, nll: Array, tokens: Array) -> Array:
     """Of the supervised tokens; nats and tokens of each example (N)."""
-    return np.exp(_over(weights @ nll, weights @ tokens))
+    return np.exp(ratio(weights @ nll, weights @ tokens))
 
 
 def _moments(weights: Array, x: Array, y: Array) -> tuple[Array, Array, Array, Array]:
@@ -70,7 +70,7 @@ def _moments(weights: Array, x: Array, y: Array) -> tuple[Array, Array, Array, A
     return cov, share @ (x * x) - mean_x**2, share @ (y * y) - mean_y**2, mean_x + middle_x - mean_y - middle_y
 
 
-def _over(total: Array, count: Array) -> Array:
+def ratio(total: Array, count: Array) -> Array:
     """Quotient; not a number where nothing was counted."""
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(count > _NOTHING, total / count, np.nan)

@@ -1,0 +1,1 @@
+"""One page about what was measured, from the files that the measurements left."""
