@@ -10,12 +10,11 @@ from rich.table import Table
 
 from empathy.evaluate import head_figures as figures_of
 from empathy.evaluate.confusion import picture
-from empathy.evaluate.players import named
+from empathy.evaluate.players import speakers
 from empathy.evaluate.reading import readings
 from empathy.evaluate.resampling import Array, Estimate, Resamples, estimate
 from empathy.files import write_json
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
-from empathy.model.saved import best_model_folder
 from empathy.ranges import PositiveInt
 from empathy.train.readings import Readings
 
@@ -40,7 +39,7 @@ def heads(
     """Strategy, emotion, valence and arousal on the official splits, with intervals and pictures of what is confused.
 
     Args:
-        models: NAME=logs/NAME of a run each.
+        models: NAME=logs/NAME of a run each, or NAME=base:logs/NAME: its base, of which only replies are measured.
         root: Folder with the corpora, as data.root.
         corpora: Which; null: empatheticdialogues, esconv, goemotions, and emobank where it is there.
         tokens: Of each corpus and split at most, evenly spread; null: all.
@@ -48,12 +47,11 @@ def heads(
     """
     folder = Path(out)
     found: dict[str, Any] = {}
-    for name, where in named(models).items():
-        read_splits = readings(
-            best_model_folder(where, key="models"), root, corpora or present(root), tokens, folder / name
-        )
-        rows = list(figures(read_splits["valid"], read_splits["test"]))
-        pictures(read_splits["test"], folder, name)
+    for name, speaker in speakers(models).items():
+        splits = readings(speaker, root, corpora or present(root), tokens, folder / name)
+        rows = list(figures(splits["valid"], splits["test"], has_heads=not speaker.is_untuned))
+        if not speaker.is_untuned:
+            pictures(splits["test"], folder, name)
         found[name] = [{"corpus": row.corpus, "figure": row.figure, **row.estimate._asdict()} for row in rows]
         Console().print(table(name, rows))
     write_json(folder / "heads.json", {"root": root or "embedded", "tokens": tokens, "models": found})
@@ -65,11 +63,13 @@ def present(root: str | None) -> tuple[str, ...]:
     return CORPORA if has_ratings else CORPORA[:3]
 
 
-def figures(valid: Readings, test: Readings) -> Iterator[Row]:
+def figures(valid: Readings, test: Readings, *, has_heads: bool = True) -> Iterator[Row]:
     """All figures of the test split; thresholds of labels come from the validation split."""
     resamples = Resamples(list(test.dialogue))
     for corpus in dict.fromkeys(test.corpus):
         yield from likelihood(str(corpus), test, resamples)
+        if not has_heads:
+            continue
         yield from strategy(str(corpus), test, resamples)
         yield from emotion(str(corpus), valid, test, resamples)
         yield from affect(str(corpus), test, resamples)

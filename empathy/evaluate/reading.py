@@ -19,18 +19,17 @@ from empathy.train.readings import HELD_OUT, Readings, load, read
 
 
 def readings(
-    model: Path, root: str | None, corpora: Sequence[str], tokens: int | None, folder: Path
+    speaker: Speaker, root: str | None, corpora: Sequence[str], tokens: int | None, folder: Path
 ) -> dict[Split, Readings]:
     """What a model says of both held-out splits.
 
     Args:
-        model: ``best_model`` of a run.
+        speaker: The model, or its base; of that the heads' rows mean nothing, they were trained with the adapter.
         root: Folder with the corpora, as data.root.
         corpora: Which.
         tokens: Of each corpus and split at most; None: all.
         folder: Where readings are kept with what they depend on; those of the same facts are not made again.
     """
-    speaker = Speaker(model)
     data = EmpathyData(
         base_model=speaker.base_model, corpora=list(corpora), root=root, system=speaker.system,
         label_space="emotions28" if speaker.is_multilabel else "emotions27", history=speaker.history,
@@ -40,13 +39,15 @@ def readings(
     data.setup("test")
     found: dict[Split, Readings] = {}
     for split in HELD_OUT:
-        facts = {"adapter": speaker.fingerprint, "examples": examples_hash(data, split)}
+        adapter = "untuned" if speaker.is_untuned else speaker.fingerprint
+        facts = {"adapter": adapter, "examples": examples_hash(data, split)}
         path, known = folder / f"readings-{split}.npz", folder / f"readings-{split}.json"
         if not path.is_file() or not known.is_file() or json.loads(known.read_text(encoding="utf-8")) != facts:
             batches = shown(list(data.held_out_dataloader(split)), f"{folder.name}, {split}")
             moved = (move_data_to_device(batch, speaker.device) for batch in batches)
             forward = partial(one_pass, speaker.backbone, speaker.heads)
-            read(moved, forward, speaker.backbone.lm_head, data.corpora).save(path)
+            with speaker.speaking():
+                read(moved, forward, speaker.backbone.lm_head, data.corpora).save(path)
             write_json(known, facts)
         found[split] = load(path)
     return found

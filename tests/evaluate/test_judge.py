@@ -72,7 +72,7 @@ def test_the_command_asks_nothing_twice_and_names_flips(tmp_path, monkeypatch, c
         assert len(server.requests) == 12
     assert report["figures"]["verdicts that turn with the order"]["value"] == 0.5
     assert report["figures"]["the same labels when asked again"]["value"] == 1.0
-    assert "the ladder is noise" in " ".join(capsys.readouterr().out.split())
+    assert "a ladder of them is noise" in " ".join(capsys.readouterr().out.split())
 
 
 def test_answers_that_cannot_be_read_are_counted(tmp_path, monkeypatch):
