@@ -62,10 +62,12 @@ def retention(models: list[str], out: str = "results/retention") -> None:
             first is what the others are compared with.
         out: Folder for retention.json.
     """
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
     measured = {name: measure(speaker) for name, speaker in speakers(models).items()}
     first = next(iter(measured))
     found = {name: figures(*own, *measured[first]) for name, own in measured.items()}
-    write_json(Path(out) / "retention.json", {"against": first, "models": found})
+    write_json(folder / "retention.json", {"against": first, "models": found})
     Console().print(table(found, first))
 
 

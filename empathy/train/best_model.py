@@ -16,7 +16,7 @@ from empathy.errors import InputError
 from empathy.model.backbone import POLICY
 from empathy.model.saved import HEADS, LABELS, SETTINGS, labels_of
 from empathy.train.checkpoint_files import Rejected, load
-from empathy.train.checkpoints import Checkpoints
+from empathy.train.checkpoints import Checkpoints, validated
 
 if TYPE_CHECKING:
     from empathy.train.tuning import TuningModule
@@ -94,12 +94,13 @@ class BestModel(Callback):
 
     def on_fit_end(self, trainer: Trainer, pl_module: Any) -> None:
         """Restore and export."""
-        checkpoint = trainer.checkpoint_callback
-        best = checkpoint.best_model_path if isinstance(checkpoint, Checkpoints) else ""
-        figures = {name: float(value) for name, value in trainer.callback_metrics.items() if name.startswith("val/")}
-        if best:
+        kept = trainer.checkpoint_callback
+        best = kept.best_model_path if isinstance(kept, Checkpoints) else ""
+        figures = validated(trainer)
+        if isinstance(kept, Checkpoints) and best:
             try:
                 pl_module.load_state_dict(load(Path(best))["state_dict"], strict=False)
+                figures = kept.best_figures or figures
                 log.info("best checkpoint: %s", best)
             except Rejected as reason:
                 log.warning("%s %s: the weights of the last step are exported instead", best, reason)

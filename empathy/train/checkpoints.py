@@ -49,17 +49,19 @@ class Checkpoints(Checkpoint):
         self.every_n_steps, self.monitor = every_n_steps, monitor
         self.best_step: int | None = None
         self.best_score = math.inf
+        self.best_figures: dict[str, float] = {}
         self.folder = Path()
         self.last_step = 0
         self.preemption = Preemption()
 
     def state_dict(self) -> dict[str, Any]:
         """Keep what is best."""
-        return {"best_step": self.best_step, "best_score": self.best_score}
+        return {"best_step": self.best_step, "best_score": self.best_score, "best_figures": self.best_figures}
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         """Restore what ``state_dict`` kept."""
         self.best_step, self.best_score = state_dict["best_step"], state_dict["best_score"]
+        self.best_figures = state_dict.get("best_figures", {})  # checkpoints made before had none
 
     @property
     def best_model_path(self) -> str:
@@ -116,12 +118,12 @@ class Checkpoints(Checkpoint):
         """Save after each validation of a fit, and remember if it is the best."""
         if trainer.sanity_checking or trainer.state.fn != "fit":
             return
-        before = self.best_step, self.best_score
+        before = self.best_step, self.best_score, self.best_figures
         score = float(trainer.callback_metrics.get(self.monitor, math.nan))
         if score < self.best_score:  # never so for NaN
-            self.best_step, self.best_score = trainer.global_step, score
+            self.best_step, self.best_score, self.best_figures = trainer.global_step, score, validated(trainer)
         if not self._save(trainer):
-            self.best_step, self.best_score = before
+            self.best_step, self.best_score, self.best_figures = before
         if self._must_stop(trainer):
             self._leave(trainer)
 
@@ -168,6 +170,11 @@ class Checkpoints(Checkpoint):
     def teardown(self, trainer: Trainer, pl_module: Any, stage: str) -> None:
         """Give the signals back."""
         self.preemption.unwatch()
+
+
+def validated(trainer: Trainer) -> dict[str, float]:
+    """Figures of the last validation."""
+    return {name: float(value) for name, value in trainer.callback_metrics.items() if name.startswith("val/")}
 
 
 def validates_now(trainer: Trainer) -> bool:

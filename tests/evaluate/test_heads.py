@@ -1,10 +1,14 @@
 """The figures of the heads from readings made by hand, and the command on what ships."""
 
+import json
+import shutil
+
 import numpy as np
 import pytest
 
 from empathy.evaluate import heads
 from empathy.train.readings import Readings
+from tests.conftest import ROOT
 
 
 def made(**fields) -> Readings:
@@ -79,3 +83,22 @@ def test_pictures_are_written(tmp_path):
     )  # fmt: skip
     heads.pictures(test, tmp_path, "sft")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["emotion-sft.png", "strategy-sft.png"]
+
+
+def test_the_command_reads_a_model_once_and_of_a_base_only_its_replies(tiny_best_model, tmp_path, monkeypatch, capsys):
+    shutil.copytree(ROOT / "safety", tmp_path / "safety")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("EMPATHY_DATA", raising=False)
+    models = [f"base=base:{tiny_best_model}", f"sft={tiny_best_model}"]
+    heads.heads(models, tokens=300)
+    written = {path: path.stat().st_mtime_ns for path in (tmp_path / "results/heads").glob("*/readings-*.npz")}
+    assert len(written) == 4
+    heads.heads(models, tokens=300)
+    assert {path: path.stat().st_mtime_ns for path in written} == written
+    found = json.loads((tmp_path / "results/heads/heads.json").read_text())["models"]
+    assert {row["figure"] for row in found["base"]} == {"perplexity"}
+    assert {"strategy accuracy", "emotion macro F1"} <= {row["figure"] for row in found["sft"]}
+    assert all(row["low"] <= row["value"] <= row["high"] for row in found["sft"] if row["figure"] == "perplexity")
+    assert "Heads of sft" in capsys.readouterr().out
+    heads.heads(models, tokens=400)
+    assert {path: path.stat().st_mtime_ns for path in written} != written, "other examples are read anew"

@@ -1,5 +1,6 @@
 """The questions and instructions that ship, and the arithmetic of what fine-tuning cost."""
 
+import json
 import re
 
 import numpy as np
@@ -65,3 +66,16 @@ def test_the_table_shows_changes_to_the_first():
     cells = [list(column.cells) for column in module.table(found, "base").columns]
     assert cells[0][2] == "right, neutral, with a false belief, %"
     assert (cells[1][2], cells[2][2]) == ("100.0", "0.0 (-100.0 [-100.0, -100.0])")
+
+
+def test_the_command_asks_a_model_and_its_base(tiny_best_model, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    few = {name: module.rows(name)[:6] for name in ("instructions", "false_beliefs")}
+    monkeypatch.setattr(module, "rows", few.__getitem__)
+    module.retention([f"base=base:{tiny_best_model}", f"sft={tiny_best_model}"])
+    found = json.loads((tmp_path / "results/retention/retention.json").read_text())
+    assert found["against"] == "base"
+    assert found["models"]["base"]["perplexity, difference"] == {"value": 0, "low": 0, "high": 0, "n": 6}
+    assert found["models"]["sft"]["perplexity, difference"]["value"] != 0
+    assert found["models"]["sft"]["right"]["sad"]["n"] == 6
+    assert "what sadness changes" in capsys.readouterr().out

@@ -1,6 +1,8 @@
 """Rows of held-out examples: what belongs to which example, and that files and ranks lose nothing."""
 
+import json
 import math
+import re
 
 import numpy as np
 import pytest
@@ -72,3 +74,16 @@ def test_rows_of_two_ranks_are_joined():
     assert both.emotion_of.tolist() == [0, 4]
     assert both.strategy_of.tolist() == [1, 5]
     assert both.affect_of.tolist() == [3, 7]
+
+
+def test_a_run_leaves_readings_of_the_weights_that_it_exports(tiny_best_model):
+    folder = tiny_best_model.parents[3] / "results" / "tiny-0"
+    found = load(folder / "readings-valid-0.npz")
+    card = (tiny_best_model / "README.md").read_text()
+    figure = float(re.search(r"\| val/lm \| ([\d.]+) \|", card).group(1))
+    assert found.nll.sum() / found.tokens.sum() == pytest.approx(figure, rel=1e-3)
+    assert len(found.strategy) == len(found.strategy_gold) > 0
+    assert found.emotion.shape[1] == 27
+    preferences = np.array(json.loads((folder / "preferences.json").read_text()))
+    assert preferences.shape == (34, 2)
+    assert (preferences < 0).all()

@@ -19,7 +19,7 @@ from empathy.files import write_json, write_text
 from empathy.ranges import PositiveInt
 
 TUNED, LEAST, MOST = ("emotion", "strategy", "affect"), 0.02, 1.0
-"""Weights that are tuned, and their range. Not the safety teacher's: held-out likelihood would always choose none."""
+"""Weights that are tuned, and their range. Not the safety teacher's: held-out likelihood does not show what it does."""
 
 Weights = Mapping[str, float]
 
