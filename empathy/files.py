@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from empathy.errors import InputError
+
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Replace a file atomically and durably.
@@ -54,3 +56,16 @@ def write_json(path: Path, content: Any) -> None:
 def write_json_lines(path: Path, rows: Iterable[dict[str, object]]) -> None:
     """Write one JSON object a line as ``write_bytes`` does."""
     write_text(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+
+
+def made_folder(path: Path) -> Path:
+    """The folder, made where it is not there.
+
+    Raises:
+        InputError: If it cannot be.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(str(path), f"no folder can be made there ({error.strerror})", "Pass another --out") from None
+    return path

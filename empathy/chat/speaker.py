@@ -1,6 +1,7 @@
 """A tuned model as chat needs it: it writes, and its heads read what the person feels."""
 
 import copy
+import hashlib
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -76,6 +77,13 @@ class Speaker:
         other = copy.copy(self)
         other.is_untuned = True
         return other
+
+    @property
+    def identity(self) -> str:
+        """Hash of all that its answers depend on, hexadecimal: base, system turn, history, and what was learnt."""
+        told = [self.base_model, self.system, self.history, "" if self.is_untuned else self.fingerprint]
+        heads = b"".join(tensor.cpu().numpy().tobytes() for tensor in self.heads.state_dict().values())
+        return hashlib.sha256(repr(told).encode() + heads).hexdigest()[:16]
 
     def speaking(self) -> AbstractContextManager[None]:
         """Within it, the backbone is what speaks: with the adapter, or the base alone."""

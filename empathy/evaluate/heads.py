@@ -1,5 +1,6 @@
 """What the heads know, on the corpora's official splits and in the literature's terms."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ from empathy.evaluate.confusion import picture
 from empathy.evaluate.players import speakers
 from empathy.evaluate.reading import readings
 from empathy.evaluate.resampling import Array, Estimate, Resamples, estimate
-from empathy.files import write_json
+from empathy.files import made_folder, write_json
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
 from empathy.ranges import PositiveInt
 from empathy.train.readings import Readings
@@ -45,7 +46,8 @@ def heads(
         tokens: Of each corpus and split at most, evenly spread; null: all.
         out: Folder for heads.json, the pictures and NAME/readings-SPLIT.npz, which are not made twice.
     """
-    folder = Path(out)
+    root = root or os.environ.get("EMPATHY_DATA")
+    folder = made_folder(Path(out))
     found: dict[str, Any] = {}
     for name, speaker in speakers(models).items():
         splits = readings(speaker, root, corpora or present(root), tokens, folder / name)

@@ -1,5 +1,6 @@
 """Whether a judge can be believed: against gold emotions, against itself, and against the order it is asked in."""
 
+import hashlib
 import json
 import random
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from empathy.evaluate import head_figures as of
 from empathy.evaluate.reply_metrics import share
 from empathy.evaluate.resampling import Array, Resamples, estimate
 from empathy.evaluate.row_log import Row, RowLog
-from empathy.files import write_json
+from empathy.files import made_folder, write_json
 from empathy.labels import EMOTIONS_WITH_NEUTRAL
 from empathy.ranges import PositiveInt
 
@@ -59,9 +60,10 @@ def judge(
     """
     comments = sample(root, number)
     endpoint = Endpoint(judge_url, judge_model, key=JUDGE_KEY, per_minute=per_minute)
-    log = RowLog(Path(out) / "answers.jsonl", {"judge": endpoint.name, "number": len(comments)})
-    Console().print(f"Judged by {endpoint.name}: the comments are sent there")
     asked = [text for text, _ in comments] + [text for text, _ in comments[::REPEATED]]
+    told = hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
+    log = RowLog(made_folder(Path(out)) / "answers.jsonl", {"judge": endpoint.name, "asked": told})
+    Console().print(f"Judged by {endpoint.name}: the comments are sent there")
 
     def measure(places: range) -> list[Row]:
         with ThreadPoolExecutor(max_workers=threads) as pool:
@@ -106,7 +108,7 @@ def ask(endpoint: Endpoint, text: str) -> Row:
         if error.is_final:
             remedy = f"Check the URL, judge_model and {JUDGE_KEY}; what is done is kept"
             raise InputError(f"judge={endpoint.name}", str(error), remedy) from None
-        return {"labels": None}
+        return {"labels": None, "unread": True}
 
 
 def labels_in(answer: str) -> list[int]:

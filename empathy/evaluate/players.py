@@ -47,8 +47,7 @@ class LocalPlayer:
     def __init__(self, speaker: Speaker, max_new_tokens: int) -> None:
         self._speaker, self._max_new_tokens = speaker, max_new_tokens
         self.facts: dict[str, Any] = {
-            "api_model_id": "untuned" if speaker.is_untuned else speaker.fingerprint, "decoding": "plain",
-            "max_new_tokens": max_new_tokens,
+            "api_model_id": speaker.identity, "decoding": "plain", "max_new_tokens": max_new_tokens,
         }  # fmt: skip
 
     def answers(
@@ -76,8 +75,8 @@ class ControlledPlayer:
     def __init__(self, controller: Controller) -> None:
         self._controller = controller
         self.facts: dict[str, Any] = {
-            "api_model_id": "untuned" if controller.speaker.is_untuned else controller.speaker.fingerprint,
-            "decoding": "controlled", "classifier": controller.guard.fingerprint,
+            "api_model_id": controller.speaker.identity, "decoding": "controlled",
+            "classifier": controller.guard.fingerprint,
             "settings": controller.settings.fingerprint,
         }  # fmt: skip
 

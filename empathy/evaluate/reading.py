@@ -39,10 +39,10 @@ def readings(
     data.setup("test")
     found: dict[Split, Readings] = {}
     for split in HELD_OUT:
-        adapter = "untuned" if speaker.is_untuned else speaker.fingerprint
-        facts = {"adapter": adapter, "examples": examples_hash(data, split)}
+        facts = {"model": speaker.identity, "examples": examples_hash(data, split)}
         path, known = folder / f"readings-{split}.npz", folder / f"readings-{split}.json"
         if not path.is_file() or not known.is_file() or json.loads(known.read_text(encoding="utf-8")) != facts:
+            known.unlink(missing_ok=True)
             batches = shown(list(data.held_out_dataloader(split)), f"{folder.name}, {split}")
             moved = (move_data_to_device(batch, speaker.device) for batch in batches)
             forward = partial(one_pass, speaker.backbone, speaker.heads)
@@ -58,5 +58,6 @@ def examples_hash(data: EmpathyData, split: Split) -> str:
     digest = hashlib.sha256()
     for example in data.held_out(split):
         digest.update(f"{example.corpus}/{example.id}".encode())
-        digest.update(np.asarray(example.ids, dtype=np.int64).tobytes())
+        digest.update(np.asarray(example.ids, dtype=np.int64).tobytes() + np.packbits(example.supervised).tobytes())
+        digest.update(repr((example.emotion_at, example.strategy_at, example.affect_at)).encode())
     return digest.hexdigest()[:16]

@@ -1,5 +1,7 @@
 """Replies of several models to the same held-out messages, and what can be counted of them."""
 
+import itertools
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from empathy.evaluate.held_out import CORPORA, Moment, fingerprint, moments
 from empathy.evaluate.players import Player, players
 from empathy.evaluate.reply_metrics import ERRORS, Answered, figures, share
 from empathy.evaluate.row_log import Row, RowLog
-from empathy.files import write_json
+from empathy.files import made_folder, write_json
 from empathy.model.saved import best_model_folder
 from empathy.ranges import PositiveInt
 from empathy.train.samples import PANEL
@@ -37,22 +39,24 @@ def replies(
     Args:
         models: NAME=WHERE each, as for evaluate eqbench2.
         root: Folder with the corpora, as data.root.
-        number: Messages of the test split: first turns, then second turns, and so on.
+        number: Messages of the test split, as many of each corpus: first turns, then second turns, and so on.
         reader: logs/NAME of the run whose emotion head compares the replies' emotion with the corpus's; null: none.
         controlled: Also answer with every local model behind the controller, as NAME+controller.
         out: Folder for replies.jsonl, with which an interrupted run goes on, replies.json and panel.json.
         threads: Requests to an API at a time.
     """
+    root = root or os.environ.get("EMPATHY_DATA")
     data = EmpathyData(root=root, corpora=list(CORPORA))
-    held_out = [moment for moment in moments(data, ("test",)) if moment.gold][:number]
+    held_out = evenly([moment for moment in moments(data, ("test",)) if moment.gold], number)
     if not held_out:
         raise InputError(f"root={root}", "its test split answers no message", "Pass a folder with the corpora")
+    heard = None if reader is None else best_model_folder(reader, key="reader")
+    folder = made_folder(Path(out))
     asked = players(models, controlled=controlled, max_new_tokens=TOKENS, max_tokens=TOKENS, threads=threads)
-    folder = Path(out)
     said = {name: answers(name, player, held_out, folder / "replies.jsonl") for name, player in asked.items()}
     found = {name: figures(own) for name, own in said.items()}
-    if reader is not None:
-        speaker = Speaker(best_model_folder(reader, key="reader"))
+    if heard is not None:
+        speaker = Speaker(heard)
         for name, own in said.items():
             found[name]["agreement"] = agreement(speaker, own)
     facts = {"root": root or "embedded", "number": len(held_out), "reader": reader}
@@ -60,6 +64,13 @@ def replies(
     write_json(folder / "replies.json", {**facts, "rules": rules, "models": found})
     write_json(folder / "panel.json", panel(asked))
     Console().print(table(found))
+
+
+def evenly(held_out: Sequence[Moment], number: int) -> list[Moment]:
+    """That many moments, from each corpus in turn."""
+    each = [[moment for moment in held_out if moment.corpus == name] for name in CORPORA]
+    turns = itertools.chain.from_iterable(itertools.zip_longest(*each))
+    return [moment for moment in turns if moment is not None][:number]
 
 
 TOKENS = Settings.max_new_tokens
@@ -74,7 +85,7 @@ def answers(name: str, player: Player, held_out: Sequence[Moment], log: Path) ->
     def measure(places: range) -> list[Row]:
         conversations = [messages(held_out[place]) for place in places]
         made = player.answers(conversations, **DRAWN, seed=places.start)
-        return [{"reply": reply or ""} for reply in made]
+        return [{"reply": reply or "", "unread": reply is None} for reply in made]
 
     rows = RowLog(log, {"model": name, "messages": fingerprint(held_out), **player.facts}).complete(
         len(held_out), player.batch, measure, description=name

@@ -29,7 +29,7 @@ from empathy.evaluate.intervals import Share
 from empathy.evaluate.players import speakers
 from empathy.evaluate.progress import shown
 from empathy.evaluate.resampling import Array, Resamples, estimate
-from empathy.files import write_json
+from empathy.files import made_folder, write_json
 from empathy.model.outputs import one_pass, score_pairs
 from empathy.train.readings import Readings, read
 
@@ -62,8 +62,7 @@ def retention(models: list[str], out: str = "results/retention") -> None:
             first is what the others are compared with.
         out: Folder for retention.json.
     """
-    folder = Path(out)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = made_folder(Path(out))
     measured = {name: measure(speaker) for name, speaker in speakers(models).items()}
     first = next(iter(measured))
     found = {name: figures(*own, *measured[first]) for name, own in measured.items()}

@@ -1,12 +1,14 @@
 """Rows of a long measurement, written as they come, so that an interrupted one goes on."""
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from empathy.errors import InputError
 from empathy.evaluate.progress import shown
+from empathy.files import made_folder
 
 Row = dict[str, Any]
 
@@ -24,12 +26,7 @@ class RowLog:
 
     def __init__(self, path: Path, facts: Mapping[str, Any]) -> None:
         self._path, self._facts = path, dict(facts)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError(
-                path, f"its folder cannot be made ({type(error).__name__})", "Pass another --out"
-            ) from None
+        made_folder(path.parent)
         self.rows = [row for row in _rows(path) if all(row.get(key) == value for key, value in facts.items())]
 
     def add(self, rows: Sequence[Row]) -> None:
@@ -48,15 +45,19 @@ class RowLog:
             number: Of rows.
             batch: Places that are measured together; a batch of which one is missing is measured whole, so that what
                 is drawn does not depend on where an earlier run ended.
-            measure: Rows of a batch's places, in their order.
+            measure: Rows of a batch's places, in their order; one that is ``unread`` is not kept, but asked again the
+                next time.
             description: Of the progress bar.
         """
         known = {row["place"] for row in self.rows}
+        passing: dict[int, Row] = {}
         batches = [range(start, min(start + batch, number)) for start in range(0, number, batch)]
         for places in shown([places for places in batches if not known.issuperset(places)], description):
             rows = zip(places, measure(places), strict=True)
-            self.add([{"place": place, **row} for place, row in rows if place not in known])
-        found = {row["place"]: row for row in self.rows}
+            new = [{"place": place, **row} for place, row in rows if place not in known]
+            self.add([row for row in new if not row.get("unread")])
+            passing |= {row["place"]: row for row in new if row.get("unread")}
+        found = passing | {row["place"]: row for row in self.rows}
         return [found[place] for place in range(number)]
 
 
@@ -67,9 +68,9 @@ def _rows(path: Path) -> list[Row]:
     content = path.read_bytes()
     whole = content[: content.rfind(b"\n") + 1]
     if whole != content:
-        path.write_bytes(whole)
+        os.truncate(path, len(whole))
     try:
-        rows = [json.loads(line) for line in whole.decode().splitlines()]
+        rows = [json.loads(line) for line in whole.split(b"\n")[:-1]]  # `splitlines` would cut at a reply's U+2028
         if not all(isinstance(row, dict) for row in rows):
             raise ValueError("a line is no object")
         return rows

@@ -12,6 +12,7 @@ from lightning.pytorch.utilities import move_data_to_device
 from tqdm.auto import tqdm
 
 from empathy.batch import Batch
+from empathy.data.module import EmpathyData
 from empathy.data.pairs import PairsInOrder, encode_pair
 from empathy.data.preferences import SHIPPED, read_pairs
 from empathy.data.quarantine import Quarantine
@@ -149,22 +150,22 @@ def joined(parts: Sequence[Readings]) -> Readings:
 
 @torch.no_grad()
 def read_preferences(module: Any) -> list[list[float]]:
-    """Mean log-probability a token of chosen and rejected reply, for each held-out pair that ships.
+    """Mean log-probability a token of chosen and rejected reply, for each pair of the test split that ships.
 
     Args:
         module: A module attached to a trainer with its data.
     """
     data = module.data
-    splits = read_pairs(SHIPPED, Quarantine()).splits
     pairs = [
         encode_pair(pair, data.chat, max_length=PAIR_TOKENS, system=data.system, history=data.history)
-        for split in HELD_OUT
-        for _, pair in splits[split]
+        for _, pair in read_pairs(SHIPPED, Quarantine()).splits["test"]
     ]
-    found: list[list[float]] = []
+    found: list[list[float]] = [[] for _ in pairs]
     for batch in PairsInOrder(pairs, pad=data.pad, token_cap=4 * PAIR_TOKENS):
         scored = score_pairs(module.model, move_data_to_device(batch, module.device))
-        found += (scored.log_probabilities / scored.tokens).tolist()
+        means = (scored.log_probabilities / scored.tokens).tolist()
+        for place, row in zip(batch["pairs"].tolist(), means, strict=True):
+            found[place] = row
     return found
 
 
@@ -172,14 +173,24 @@ class HeldOutReadings(Callback):
     """Writes ``results/<run>/readings-<split>-<rank>.npz`` and ``preferences.json`` when training has ended.
 
     List it after ``BestModel``, which puts the best weights back.
+
+    Args:
+        data: Options of ``EmpathyData`` for the held-out examples; null: the run's own.
     """
+
+    def __init__(self, data: dict[str, Any] | None = None) -> None:
+        self.data = data
 
     def on_fit_end(self, trainer: Trainer, pl_module: Any) -> None:
         """Read validation and test split."""
         folder = results_folder(trainer)
         was_training = pl_module.training
         pl_module.eval()
-        data = pl_module.data
+        data = pl_module.data if self.data is None else self._own_data(trainer, pl_module)
+        if trainer.is_global_zero:
+            for old in folder.glob("readings-*.npz"):  # of more ranks than there are now
+                old.unlink()
+        trainer.strategy.barrier()
         for split in HELD_OUT:
             batches = tqdm(data.held_out_dataloader(split), desc=f"Reading {split}", disable=not trainer.is_global_zero)
             with trainer.precision_plugin.forward_context():
@@ -191,3 +202,11 @@ class HeldOutReadings(Callback):
         if trainer.is_global_zero:
             write_json(folder / "preferences.json", preferences)
         pl_module.train(was_training)
+
+    def _own_data(self, trainer: Trainer, module: Any) -> EmpathyData:
+        """Held-out examples as another configuration cuts them."""
+        shared = {"base_model": module.base_model, "label_space": module.label_space}
+        data = EmpathyData(**{**(self.data or {}), **shared})
+        data.splits, data.trainer = HELD_OUT, trainer
+        data.setup("test")
+        return data

@@ -18,7 +18,7 @@ DRAWN = {"temperature": 0.7, "min_p": 0.1, "seed": 3}
 class Speaker:
     """Remembers how it was asked."""
 
-    is_untuned, fingerprint = False, "abc"
+    identity = "abc"
 
     def __init__(self):
         self.chat = ChatFormat(Scripted.tokenizer)
@@ -44,10 +44,10 @@ def test_a_local_model_is_asked_as_the_benchmark_asks():
 
 def test_behind_the_controller_it_answers_what_a_person_would_see():
     made = controller(GOOD)
-    made.speaker.is_untuned, made.speaker.fingerprint = True, "abc"
+    made.speaker.identity = "abc"
     player = ControlledPlayer(made)
     assert player.answers([[{"role": "user", "content": "My cat died"}]], **DRAWN) == [GOOD]
-    assert player.facts["api_model_id"] == "untuned"
+    assert player.facts["api_model_id"] == "abc"
 
 
 def test_an_api_that_gives_no_answer_gives_none(monkeypatch):

@@ -72,9 +72,9 @@ def test_figures_are_those_of_the_files_and_every_file_is_named(measured):
     assert "| sft | 43.2 | 44/45 | 0.90 | 1,187 | – | 1150 to 1220 | 1120 to 1250 |" in text
     assert "| EQ-Bench 2 score | – |" in text, "a failed run has no score in the headline"
     assert "| sft | 12.35 | 100/171 | failed |" in text or "| sft | 12.34 | 100/171 | failed |" in text
-    assert "| generic | says nothing | 50.0 [25.0,\u00a075.0] |" in text or "| generic | says nothing | 50.0" in text
+    assert "| generic | says nothing | 50.0 \\[25.0,\u00a075.0\\] |" in text
     for name in measured:
-        assert f"| results/{name} |" in text.split("## Files")[1]
+        assert f"| results/{name} |" in text.split("## Files")[1].replace("\\_", "_")
 
 
 def test_the_page_needs_nothing_beside_it_and_shows_markup_as_text(measured):
@@ -95,6 +95,18 @@ def test_the_page_needs_nothing_beside_it_and_shows_markup_as_text(measured):
 def test_a_broken_file_is_named(measured):
     Path("results/eqbench2/results.json").write_text("{")
     with pytest.raises(InputError, match=r"eqbench2/results.json: is no JSON"):
+        report()
+
+
+def test_what_models_say_is_no_markup_in_markdown(measured):
+    report()
+    text = Path("results/report/report.md").read_text()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; You should move on." in text
+
+
+def test_a_file_of_another_version_is_named(measured):
+    Path("results/eqbench2/results.json").write_text('{"sft": {}}')
+    with pytest.raises(InputError, match=r"eqbench2/results.json.*: is not what this version writes"):
         report()
 
 

@@ -49,3 +49,24 @@ def test_another_file_is_refused(tmp_path):
     (tmp_path / "log").write_text("nothing\n")
     with pytest.raises(InputError, match="is no JSON lines file"):
         RowLog(tmp_path / "log", {})
+
+
+def test_what_nobody_answered_is_asked_again_the_next_time(tmp_path):
+    path = tmp_path / "log.jsonl"
+    rows = RowLog(path, {}).complete(2, 2, lambda places: [{"unread": place == 1} for place in places], description="")
+    assert [row["unread"] for row in rows] == [False, True]
+    asked = []
+
+    def measure(places):
+        asked.extend(places)
+        return [{"unread": False} for _ in places]
+
+    RowLog(path, {}).complete(2, 2, measure, description="")
+    assert asked == [0, 1], "its whole batch"
+    assert len(path.read_text().splitlines()) == 2
+
+
+def test_a_reply_may_hold_any_line_separator(tmp_path):
+    path = tmp_path / "log.jsonl"
+    RowLog(path, {}).add([{"place": 0, "reply": "one\u2028two\u0085three"}])
+    assert RowLog(path, {}).rows[0]["reply"] == "one\u2028two\u0085three"

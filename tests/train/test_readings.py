@@ -85,5 +85,5 @@ def test_a_run_leaves_readings_of_the_weights_that_it_exports(tiny_best_model):
     assert len(found.strategy) == len(found.strategy_gold) > 0
     assert found.emotion.shape[1] == 27
     preferences = np.array(json.loads((folder / "preferences.json").read_text()))
-    assert preferences.shape == (34, 2)
+    assert preferences.shape == (17, 2)
     assert (preferences < 0).all()

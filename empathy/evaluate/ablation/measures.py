@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,9 +14,6 @@ from empathy.labels import EMOTIONS_WITH_NEUTRAL, STRATEGIES
 from empathy.train.metrics import THRESHOLD
 from empathy.train.readings import Readings
 from empathy.train.sft import LossWeights
-
-TERMS = ("lm", "emotion", "strategy", "affect")
-"""Terms of the loss that held-out data shows without teacher or twins."""
 
 
 class Measure(NamedTuple):
@@ -85,12 +82,14 @@ def test_loss(comparison: Comparison, result: Result) -> tuple[Array, int]:
 
 
 def loss(comparison: Comparison, read: Readings) -> tuple[Array, int]:
-    """Weighted sum of the mean losses of replies' tokens, emotion, strategy and affect, in nats and squared points."""
-    means = [term(comparison, read) for term in (_lm, _emotion_loss, _strategy_loss, _affect_loss)]
-    total = np.sum(
-        [comparison.weights[name] * np.nan_to_num(mean) for name, mean in zip(TERMS, means, strict=True)], axis=0
-    )
-    return total, int(read.tokens.sum())
+    """Weighted sum of the mean losses that held-out data shows without teacher or twins, in nats and squared points."""
+    present = {
+        "lm": (_lm, read.tokens), "emotion": (_emotion_loss, read.emotion_of),
+        "strategy": (_strategy_loss, read.strategy_of), "affect": (_affect_loss, read.affect_of),
+    }  # fmt: skip
+    # A term without labels is left out; one that is not a number stays so, or a broken run would be the best.
+    means = [comparison.weights[name] * term(comparison, read) for name, (term, rows) in present.items() if len(rows)]
+    return np.sum(means, axis=0), int(read.tokens.sum())
 
 
 def _lm(comparison: Comparison, read: Readings) -> Array:
@@ -156,9 +155,9 @@ def _strategy_f1(comparison: Comparison, result: Result) -> tuple[Array, int]:
     return of.macro_f1(weights, *hot), len(read.strategy_gold)
 
 
-def _valence(comparison: Comparison, result: Result) -> tuple[Array, int]:
+def _valence(comparison: Comparison, result: Result, *, by_people: bool) -> tuple[Array, int]:
     read = result.readings["test"]
-    rows = read.affect_is_human if read.affect_is_human.any() else np.ones(len(read.affect_of), dtype=bool)
+    rows = read.affect_is_human == by_people
     weights = comparison.weigh(read.dialogue[read.affect_of[rows]])
     return of.pearson_r(weights, read.affect[rows, 0], read.affect_gold[rows, 0]), int(rows.sum())
 
@@ -179,7 +178,9 @@ MEASURES: dict[str, Measure] = {
     "emotion macro F1": Measure(_emotion_f1, falls=False),
     "strategy accuracy": Measure(_strategy_accuracy, falls=False),
     "strategy macro F1": Measure(_strategy_f1, falls=False),
-    "valence r": Measure(_valence, falls=False),
+    "valence r (people)": Measure(partial(_valence, by_people=True), falls=False),
+    "valence r (emotion's prior)": Measure(partial(_valence, by_people=False), falls=False),
     "preference accuracy": Measure(_preference, falls=False),
 }
-"""What a table of ablations shows. Preference accuracy: the chosen one of a held-out pair is likelier a token."""
+"""What a table of ablations shows, of the test split but for the validation loss; what nothing supports is left out.
+Preference accuracy: the chosen reply of a pair is likelier a token."""

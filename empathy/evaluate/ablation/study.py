@@ -17,6 +17,7 @@ from rich.console import Console
 
 from empathy.errors import InputError
 from empathy.evaluate.ablation.trial import Result, Trial, Trials, facts
+from empathy.files import made_folder
 
 HEARTBEAT, GRACE = 10, 30
 """Seconds between signs of life of a running trial, and after how many without one another process takes it over."""
@@ -36,7 +37,7 @@ def open_study(name: str, storage: str) -> optuna.Study:
     """
     optuna.logging.set_verbosity(optuna.logging.CRITICAL)  # a failed run is told in one line
     if storage.startswith("sqlite:///"):
-        Path(storage.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        made_folder(Path(storage.removeprefix("sqlite:///")).parent)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)  # signs of life; optuna is pinned
@@ -77,7 +78,10 @@ def run_queue(trials: Trials, planned: Sequence[Trial], workers: int, storage: s
     places = Places(workers)
 
     def objective(queued: optuna.Trial) -> float:
-        trial = planned[queued.user_attrs["wanted"]["place"]]
+        wanted = queued.user_attrs.get("wanted")
+        if wanted is None:  # the queue was empty: another process took what was counted
+            raise optuna.TrialPruned
+        trial = planned[wanted["place"]]
         if trials.known(trial) is None:
             progress.begins(trial.run)
             progress.ended(trial.run, places.run(trials, trial).seconds)
@@ -176,7 +180,9 @@ class Places:
         if self._workers == 1:
             return {}
         if (devices := torch.cuda.device_count()) > 0:
-            return {"CUDA_VISIBLE_DEVICES": str(place % devices)}
+            seen = os.environ.get("CUDA_VISIBLE_DEVICES")
+            names = seen.split(",") if seen else [str(number) for number in range(devices)]
+            return {"CUDA_VISIBLE_DEVICES": names[place % len(names)]}
         return {"OMP_NUM_THREADS": str(max(1, (os.cpu_count() or 1) // self._workers))}
 
     def _options(self) -> list[str]:

@@ -10,11 +10,12 @@ from rich.table import Table
 def show(report: Mapping[str, Any]) -> None:
     """Print value and difference to the full run for each arm and measure."""
     arms = report["arms"]
-    names = next(iter(arms.values()))
+    names = [name for name, row in next(iter(arms.values())).items() if row is not None]
     seeds = ", ".join(map(str, report["seeds"]))
-    made = Table(
-        title=f"Ablation, test split, mean over seeds {seeds}; below: difference to full with its 95 % interval"
+    title = (
+        f"Ablation, mean over seeds {seeds}; test split but for the validation loss; below: difference to full, 95 %"
     )
+    made = Table(title=title)
     made.add_column("")
     for name in names:
         made.add_column(name, justify="right")

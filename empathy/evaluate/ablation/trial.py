@@ -1,26 +1,28 @@
 """One training run of a comparison: a configuration, what is different in it, and a seed."""
 
+import fcntl
 import hashlib
 import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import yaml
 
 from empathy.errors import InputError
-from empathy.files import write_json, write_text
+from empathy.files import made_folder, write_json, write_text
 from empathy.train.readings import HELD_OUT, Readings, joined, load
 
 SPARED = ("SampleReplies", "BaseAgainstTuned", "BaseAgainstSftAgainstDpo", "Predictions", "StepMonitor", "PairMonitor")
 """Callbacks that a run of a comparison does without: what they measure is the same in all, or is measured after."""
 
-READS = {"class_path": "empathy.train.readings.HeldOutReadings"}
+READS = "empathy.train.readings.HeldOutReadings"
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Trials:
     """
 
     def __init__(self, out: Path, group: str) -> None:
-        self._out, self._group = out, group
+        self._out, self._group = made_folder(out), group
 
     def known(self, trial: Trial) -> Result | None:
         """What a trial left that ended with the same facts."""
@@ -117,9 +119,7 @@ class Trials:
         Raises:
             InputError: If the run fails.
         """
-        self._out.mkdir(parents=True, exist_ok=True)
         overlay, log = self._out / f"{trial.run}.yaml", self._out / f"{trial.run}.log"
-        write_text(overlay, yaml.safe_dump(self._overlay(trial), sort_keys=False))
         command = [sys.executable, "-m", "empathy", "fit", *(f"--config={file}" for file in (*trial.configs, overlay))]
         command += [f"--{name}={value}" for name, value in trial.changes.items()]
         if trial.after is not None:
@@ -128,21 +128,36 @@ class Trials:
             command.append(f"--model.init_args.start_from={start.best_model}")
         command += [f"--data.init_args.seed={trial.seed}", "--resume=auto", *options]
         begun = time.time()
-        with log.open("w", encoding="utf-8") as written:
+        with self._alone(trial) as lock, log.open("a", encoding="utf-8") as written:
+            if (found := self.known(trial)) is not None:
+                return found
+            write_text(overlay, yaml.safe_dump(self._overlay(trial), sort_keys=False))
             code = subprocess.run(
-                command, stdout=written, stderr=subprocess.STDOUT, env={**os.environ, **environment}, check=False
+                command,
+                stdout=written,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, **environment},
+                check=False,
+                pass_fds=(lock.fileno(),),
             ).returncode
         if code:
             raise InputError(str(log), f"the run ended with code {code}: {last_line(log)}", "Read it, then run again")
-        run = newest(Path("logs") / self._group / trial.run)
+        run = newest(Path("logs") / self._name(trial))
         write_json(
             self._facts_file(trial),
             {
                 "facts": facts(trial), "seconds": round(time.time() - begun, 1), "best_model": str(run / "best_model"),
-                "results": str(Path("results") / self._group / f"{trial.run}-{run.name.removeprefix('version_')}"),
+                "results": str(Path("results") / f"{self._name(trial)}-{run.name.removeprefix('version_')}"),
             },
         )  # fmt: skip
         return self.result(trial)
+
+    @contextmanager
+    def _alone(self, trial: Trial) -> Iterator[IO[str]]:
+        """Wait until nobody else runs the trial; the run inherits the lock, which outlives this process."""
+        with (self._out / f"{trial.run}.lock").open("w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield lock
 
     def _facts_file(self, trial: Trial) -> Path:
         return self._out / f"{trial.run}.json"
@@ -152,9 +167,16 @@ class Trials:
         kept = [one for one in merged(trial.configs)["trainer"].get("callbacks") or [] if not _spared(one)]
         logger = {
             "class_path": "empathy.train.tensorboard.TensorBoard",
-            "init_args": {"save_dir": "logs", "name": f"{self._group}/{trial.run}"},
+            "init_args": {"save_dir": "logs", "name": self._name(trial)},
         }
-        return {"seed_everything": trial.seed, "trainer": {"logger": logger, "callbacks": [*kept, READS]}}
+        reads: dict[str, Any] = {"class_path": READS}
+        if trial.after is not None:  # the same held-out examples, cut as its start's are
+            reads["init_args"] = {"data": merged(trial.after.configs).get("data", {}).get("init_args", {})}
+        return {"seed_everything": trial.seed, "trainer": {"logger": logger, "callbacks": [*kept, reads]}}
+
+    def _name(self, trial: Trial) -> str:
+        """Name of the run's folders: another configuration goes on in no folder of this one's."""
+        return f"{self._group}/{trial.run}-{facts(trial)[:8]}"
 
 
 def _spared(callback: Mapping[str, Any]) -> bool:
@@ -163,7 +185,9 @@ def _spared(callback: Mapping[str, Any]) -> bool:
 
 def facts(trial: Trial) -> str:
     """Hash of what a trial's result depends on, hexadecimal: the configurations' content, changes, seed and start."""
-    told = [merged(trial.configs), dict(trial.changes), trial.seed, trial.after and facts(trial.after)]
+    told: list[Any] = [merged(trial.configs), dict(trial.changes), trial.seed, trial.after and facts(trial.after)]
+    if root := os.environ.get("EMPATHY_DATA"):
+        told.append(str(Path(root).resolve()))
     return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 

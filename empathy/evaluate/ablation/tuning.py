@@ -49,6 +49,8 @@ def tune(
     ended = search(base, trials, workers, storage or f"sqlite:///{out}/study.db")
     best = min(ended, key=lambda row: float(row["validation_loss"]))["weights"]
     chosen = {"default": base.default, "best": best}
+    for own in chosen.values():  # run again what somebody has removed since
+        base.loss(own, Places(1), Progress(1))
     results = {name: [runs.result(base.trial(own))] for name, own in chosen.items()}
     report: dict[str, Any] = {
         "configs": configs, "seed": base.seed, **chosen, **against_default(results, weights), "trials": ended
@@ -104,23 +106,24 @@ def search(tuned: Tuned, number: int, workers: int, storage: str) -> list[dict[s
     """
     study = open_study(f"tune-{facts(tuned.trial(tuned.default))}", storage)
     fail_dead(study)
-    before = len(study.get_trials(deepcopy=False))
-    # With the seed alone, a call that goes on would draw again what the one before it drew.
-    study.sampler = optuna.samplers.TPESampler(
-        seed=tuned.seed + before, n_startup_trials=4, constant_liar=workers > 1
-    )  # fmt: skip
-    left = number - 1 - len(study.get_trials(deepcopy=False, states=(TrialState.COMPLETE,)))
-    progress, places = Progress(max(0, left) + 1), Places(workers)
+    # Without a seed: processes that share the study, or a call that goes on, must not draw the same weights again.
+    study.sampler = optuna.samplers.TPESampler(n_startup_trials=4, constant_liar=True)
+    progress, places = Progress(number), Places(workers)
     first = {"weights": tuned.default, "validation_loss": tuned.loss(tuned.default, places, progress)}
 
     def objective(asked: optuna.Trial) -> float:
         chosen = {name: asked.suggest_float(name, LEAST, MOST, log=True) for name in TUNED}
         return tuned.loss(chosen, places, progress)
 
-    if left > 0:
-        study.optimize(objective, n_trials=left, n_jobs=workers)
+    while (left := number - 1 - under_way(study)) > 0:
+        study.optimize(objective, n_trials=min(workers, left), n_jobs=workers)
     ended = study.get_trials(states=(TrialState.COMPLETE,))
     return [first, *({"weights": trial.params, "validation_loss": trial.value} for trial in ended)]
+
+
+def under_way(study: optuna.Study) -> int:
+    """Trials that have ended well or are running, here or elsewhere."""
+    return len(study.get_trials(deepcopy=False, states=(TrialState.COMPLETE, TrialState.RUNNING)))
 
 
 def against_default(results: Mapping[str, Sequence[Result]], weights: Mapping[str, float]) -> dict[str, Any]:
@@ -143,8 +146,8 @@ def verdict(report: Mapping[str, Any]) -> str:
     test = report["test loss"]["best"]["difference"]
     if test["high"] < 0:
         end = "The test split, on which nothing was chosen, says the same."
+    elif test["low"] > 0:
+        end = "The test split, on which nothing was chosen, says the opposite: keep the configuration's own."
     else:
-        end = (
-            "The test split, on which nothing was chosen, does not confirm it: the interval of the difference holds 0."
-        )
+        end = "The test split, on which nothing was chosen, does not confirm it: the interval there holds 0."
     return f"Best weights: {best} (best.yaml).\n" + "\n".join(told) + f"\n{end}"

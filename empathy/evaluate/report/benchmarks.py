@@ -191,6 +191,9 @@ def judge(sources: Sources) -> Section:
         command = "python main.py evaluate judge --judge-url URL --judge-model NAME --root FOLDER"
         return Section("The judge", (Missing("judge consistency", command),))
     rows = [(name, interval(row, 3)) for name, row in found["figures"].items()]
-    told = f"Judge {found['judge']}, {found['n']} comments of GoEmotions' test split; {found['unread']} answers unread."
+    told = (
+        f"Judge {found['judge']}, {found['n']} comments of GoEmotions' test split, in turn from each emotion: not the "
+        f"split's own mix, so F1 does not compare with published figures. {found['unread']} answers unread."
+    )
     table = Table("Judge consistency", ("", "value [95 %]"), rows, sources.path(JUDGE))
     return Section("The judge", (table, Text(told)))

@@ -1,6 +1,8 @@
 """A report as Markdown."""
 
+import html
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,4 +37,6 @@ def _block(block: Block, folder: Path) -> list[str]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    """One line, in which nothing is markup: what models say may hold anything."""
+    one = html.escape(re.sub(r"[ \t\r\n]+", " ", text), quote=False)
+    return re.sub(r"([\\`*_\[\]|])", r"\\\1", one)

@@ -27,6 +27,7 @@ class Sources:
     def __init__(self, results: Path) -> None:
         self.results = results
         self.used: dict[str, Source] = {}
+        self.last: list[str] = []
 
     def json(self, name: str) -> Any:
         """Content of a file, or None where there is none.
@@ -56,7 +57,8 @@ class Sources:
         return str(self.results / name)
 
     def note(self, path: Path) -> None:
-        """Remember that a file was used."""
+        """Remember that a file was used; ``last`` lists those of the section at hand."""
+        self.last.append(str(path))
         written = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).isoformat(timespec="minutes")
         self.used[str(path)] = Source(str(path), hashlib.sha256(path.read_bytes()).hexdigest()[:16], written)
 

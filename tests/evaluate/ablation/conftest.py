@@ -34,7 +34,7 @@ class Fit:
     def __init__(self):
         self.commands, self.code, self.nats = [], 0, lambda options: 1.0
 
-    def __call__(self, command, *, stdout, stderr, env, check):
+    def __call__(self, command, *, stdout, stderr, env, check, pass_fds):
         self.commands.append(command)
         stdout.write("a line\nerror: something is wrong\n" if self.code else "done\n")
         if self.code:

@@ -1,6 +1,7 @@
 """The queue of runs, what is asked of each, and the table, with a ``fit`` that trains nothing."""
 
 import json
+import re
 import warnings
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def test_every_arm_is_run_once_with_every_seed_and_not_again(fit, workers, capsy
 def test_preference_optimisation_starts_from_the_full_run_of_its_seed(fit):
     run()
     (command,) = [one for one in fit.commands if "--config=dpo.yaml" in one and "--data.init_args.seed=18" in one]
-    assert "--model.init_args.start_from=logs/ablation/full-18/version_0/best_model" in command
+    (start,) = [option.partition("=")[2] for option in command if "start_from" in option]
+    assert re.fullmatch(r"logs/ablation/full-18-[0-9a-f]{8}/version_0/best_model", start)
     assert fit.commands.index(command) > next(
         place for place, one in enumerate(fit.commands) if "results/ablation/full-18.yaml" in str(one)
     )
@@ -50,7 +52,7 @@ def test_a_run_gets_its_seed_its_logger_and_only_the_callbacks_it_needs(fit):
     run()
     overlay = yaml.safe_load(Path("results/ablation/no_emotion-18.yaml").read_text())
     assert overlay["seed_everything"] == 18
-    assert overlay["trainer"]["logger"]["init_args"]["name"] == "ablation/no_emotion-18"
+    assert re.fullmatch(r"ablation/no_emotion-18-[0-9a-f]{8}", overlay["trainer"]["logger"]["init_args"]["name"])
     callbacks = [one["class_path"].rsplit(".")[-1] for one in overlay["trainer"]["callbacks"]]
     assert callbacks == ["TQDMProgressBar", "HeldOutReadings"]
     (command,) = [one for one in fit.commands if "--config=results/ablation/no_emotion-18.yaml" in one]
@@ -155,5 +157,41 @@ def test_a_trial_is_known_by_all_it_depends_on(fit):
     trials.run(trial, environment={})
     assert trials.known(trial) is not None
     assert trials.known(Trial("full", 17, ("sft.yaml",), {"model.init_args.lr": 1e-5})) is None
-    Path("results/ablation/full-17-0/preferences.json").unlink()
+    (left,) = Path("results/ablation").glob("full-17-*/preferences.json")
+    left.unlink()
     assert trials.known(trial) is None
+
+
+def test_another_configuration_goes_on_in_no_folder_of_this_one(fit):
+    trials = Trials(Path("results/ablation"), "ablation")
+    first = trials.run(Trial("full", 17, ("sft.yaml",)), environment={})
+    Path("sft.yaml").write_text("model: {init_args: {lr: 1.0e-5}}")
+    second = trials.run(Trial("full", 17, ("sft.yaml",)), environment={})
+    assert first.best_model != second.best_model
+
+
+def test_preference_optimisation_is_measured_on_examples_cut_as_its_start_was(fit):
+    Path("sft.yaml").write_text("data: {init_args: {max_length: 256}}")
+    run()
+    overlay = yaml.safe_load(Path("results/ablation/full_dpo-18.yaml").read_text())
+    assert overlay["trainer"]["callbacks"][-1]["init_args"] == {"data": {"max_length": 256}}
+
+
+def test_a_process_that_finds_the_queue_empty_runs_nothing(fit, monkeypatch):
+    planned = [one for own in arms_of(["sft.yaml"], None, [17], []).values() for one in own]
+    study = queue.open_study(queue.study_name(planned), "sqlite:///results/study.db")
+    fetched = study.get_trials
+
+    def twice_as_many(**options):
+        return fetched(**options) * (2 if options.get("states") == (queue.TrialState.WAITING,) else 1)
+
+    monkeypatch.setattr(study, "get_trials", twice_as_many)
+    monkeypatch.setattr(queue, "open_study", lambda name, storage: study)
+    queue.run_all(Trials(Path("results/ablation"), "ablation"), planned, 1, "")
+    assert len(fit.commands) == len(planned)
+
+
+def test_a_broken_run_is_not_the_best_one():
+    broken = result(float("nan"))
+    loss, _ = MEASURES["validation loss"].values(Comparison({"full": [broken]}), broken)
+    assert np.isnan(loss[0])
