@@ -75,8 +75,9 @@ class Readings(NamedTuple):
     def save(self, path: Path) -> None:
         """Write an ``.npz`` file."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial.npz")
-        np.savez_compressed(partial, **self._asdict())
+        partial = path.with_suffix(".partial")
+        with partial.open("wb") as file:
+            np.savez_compressed(file, **self._asdict())
         partial.replace(path)
 
 

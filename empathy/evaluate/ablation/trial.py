@@ -127,30 +127,33 @@ class Trials:
             assert start is not None, trial.after
             command.append(f"--model.init_args.start_from={start.best_model}")
         command += [f"--data.init_args.seed={trial.seed}", "--resume=auto", *options]
-        begun = time.time()
-        with self._alone(trial) as lock, log.open("a", encoding="utf-8") as written:
+        # A queue in SQLite may give one trial to two; whoever comes second finds what the first one left.
+        with self._alone(trial) as lock:
             if (found := self.known(trial)) is not None:
                 return found
             write_text(overlay, yaml.safe_dump(self._overlay(trial), sort_keys=False))
-            code = subprocess.run(
-                command,
-                stdout=written,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, **environment},
-                check=False,
-                pass_fds=(lock.fileno(),),
-            ).returncode
-        if code:
-            raise InputError(str(log), f"the run ended with code {code}: {last_line(log)}", "Read it, then run again")
+            begun = time.time()
+            with log.open("a", encoding="utf-8") as written:
+                code = subprocess.run(
+                    command, stdout=written, stderr=subprocess.STDOUT, env={**os.environ, **environment}, check=False,
+                    pass_fds=(lock.fileno(),),
+                ).returncode  # fmt: skip
+            if code:
+                why = f"the run ended with code {code}: {last_line(log)}"
+                raise InputError(str(log), why, "Read it, then run again")
+            self._note(trial, round(time.time() - begun, 1))
+            return self.result(trial)
+
+    def _note(self, trial: Trial, seconds: float) -> None:
+        """Write down that a trial has ended, and where its files are."""
         run = newest(Path("logs") / self._name(trial))
         write_json(
             self._facts_file(trial),
             {
-                "facts": facts(trial), "seconds": round(time.time() - begun, 1), "best_model": str(run / "best_model"),
+                "facts": facts(trial), "seconds": seconds, "best_model": str(run / "best_model"),
                 "results": str(Path("results") / f"{self._name(trial)}-{run.name.removeprefix('version_')}"),
             },
         )  # fmt: skip
-        return self.result(trial)
 
     @contextmanager
     def _alone(self, trial: Trial) -> Iterator[IO[str]]:
