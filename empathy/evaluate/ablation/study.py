@@ -44,6 +44,8 @@ def open_study(name: str, storage: str) -> optuna.Study:
             opened = RDBStorage(
                 storage, heartbeat_interval=HEARTBEAT, grace_period=GRACE,
                 heartbeat_stale_trial_callback=RetryHeartbeatStaleTrialCallback(max_retry=2),
+                # Several workers write to one file: wait for the lock rather than fail.
+                engine_kwargs={"connect_args": {"timeout": 60}} if storage.startswith("sqlite:") else None,
             )  # fmt: skip
         return optuna.create_study(study_name=name, storage=opened, load_if_exists=True)
     except Exception as error:  # whatever the database's driver raises
