@@ -16,6 +16,7 @@ from empathy.errors import InputError
 
 Split = Literal["train", "valid", "test"]
 SPLITS: tuple[Split, ...] = ("train", "valid", "test")
+HELD_OUT: tuple[Split, ...] = ("valid", "test")
 EMBEDDED = Path(__file__).parent / "embedded"
 Attempts = Iterator[tuple[Row, "Dialogue | corpora.BadRow"]]
 

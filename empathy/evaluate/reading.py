@@ -11,11 +11,11 @@ from lightning.pytorch.utilities import move_data_to_device
 
 from empathy.chat.speaker import Speaker
 from empathy.data.module import EmpathyData
-from empathy.data.sources import Split
+from empathy.data.sources import HELD_OUT, Split
 from empathy.evaluate.progress import shown
 from empathy.files import write_json
 from empathy.model.outputs import one_pass
-from empathy.train.readings import HELD_OUT, Readings, load, read
+from empathy.train.readings import Readings, load, read
 
 
 def readings(

@@ -9,7 +9,7 @@ from lightning.pytorch.utilities import move_data_to_device
 from rich.console import Console
 from rich.table import Table
 
-from empathy.data.sources import Split
+from empathy.data.sources import HELD_OUT, Split
 from empathy.files import write_json
 from empathy.train.comparison import SHOWN, evaluate
 from empathy.train.metrics import Figure
@@ -17,8 +17,6 @@ from empathy.train.pair_figures import PairFigures
 from empathy.train.probe import copied
 from empathy.train.run import results_folder
 from empathy.train.samples import PANEL, panel_replies
-
-HELD_OUT: tuple[Split, ...] = ("valid", "test")
 
 PAIRS = {
     "preference_accuracy": "preference accuracy: chosen is likelier a token",

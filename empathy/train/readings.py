@@ -1,5 +1,6 @@
 """What a model says of every held-out example: the rows from which figures, their intervals and differences come."""
 
+import io
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,14 +17,13 @@ from empathy.data.module import EmpathyData
 from empathy.data.pairs import PairsInOrder, encode_pair
 from empathy.data.preferences import SHIPPED, read_pairs
 from empathy.data.quarantine import Quarantine
-from empathy.data.sources import Split
+from empathy.data.sources import HELD_OUT
 from empathy.errors import InputError
-from empathy.files import write_json
+from empathy.files import made_folder, write_bytes, write_json
 from empathy.model.outputs import Outputs, score_pairs
 from empathy.model.token_losses import token_nll
 from empathy.train.run import results_folder
 
-HELD_OUT: tuple[Split, ...] = ("valid", "test")
 PAIR_TOKENS = 1024
 """Tokens of a preference pair at most, whatever the run trains on: every run is to score the same pairs."""
 
@@ -74,11 +74,10 @@ class Readings(NamedTuple):
 
     def save(self, path: Path) -> None:
         """Write an ``.npz`` file."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial")
-        with partial.open("wb") as file:
-            np.savez_compressed(file, **self._asdict())
-        partial.replace(path)
+        content = io.BytesIO()
+        np.savez_compressed(content, **self._asdict())
+        made_folder(path.parent)
+        write_bytes(path, content.getvalue())
 
 
 def load(path: Path) -> Readings:
@@ -198,10 +197,9 @@ class HeldOutReadings(Callback):
                 moved = (move_data_to_device(batch, pl_module.device) for batch in batches)
                 found = read(moved, pl_module, pl_module.model.lm_head, data.corpora)
             found.save(folder / f"readings-{split}-{trainer.global_rank}.npz")
-        with trainer.precision_plugin.forward_context():
-            preferences = read_preferences(pl_module)
         if trainer.is_global_zero:
-            write_json(folder / "preferences.json", preferences)
+            with trainer.precision_plugin.forward_context():
+                write_json(folder / "preferences.json", read_preferences(pl_module))
         pl_module.train(was_training)
 
     def _own_data(self, trainer: Trainer, module: Any) -> EmpathyData:

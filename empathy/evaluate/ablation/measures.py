@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -52,9 +52,14 @@ class Comparison:
         """Weights (R, N) of items, given the dialogue of each."""
         return self.resamples.weights([str(name) for name in names])
 
+    @cache  # noqa: B019 - lives as long as the command
+    def each(self, arm: str, measure: Measure) -> list[tuple[Array, int]]:
+        """Values over all resamples (R) of each of the arm's seeds, and the items behind them."""
+        return [measure.values(self, result) for result in self.arms[arm]]
+
     def mean(self, arm: str, measure: Measure) -> tuple[Array, int]:
         """Mean over the arm's seeds (R), and the items of one."""
-        found = [measure.values(self, result) for result in self.arms[arm]]
+        found = self.each(arm, measure)
         return np.mean([values for values, _ in found], axis=0), found[0][1]
 
     def row(self, arm: str, against: str | None, measure: Measure) -> dict[str, Any] | None:
@@ -63,7 +68,7 @@ class Comparison:
         value = estimate(values, n)
         if value is None:
             return None
-        seeds = [float(measure.values(self, result)[0][0]) for result in self.arms[arm]]
+        seeds = [float(own[0]) for own, _ in self.each(arm, measure)]
         row: dict[str, Any] = {**value._asdict(), "seeds": seeds, "falls": measure.falls}
         if against is not None and against != arm:
             difference = estimate(values - self.mean(against, measure)[0], n)

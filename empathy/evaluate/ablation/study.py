@@ -65,14 +65,14 @@ def run_all(trials: Trials, planned: Sequence[Trial], workers: int, storage: str
         workers: Trials at a time in this process.
         storage: Of the queue.
     """
-    progress = Progress(sum(trials.known(trial) is None for trial in planned))
+    progress = Progress(len(trials.missing(planned)))
     for is_later in (False, True):
         run_queue(trials, [one for one in planned if (one.after is not None) == is_later], workers, storage, progress)
 
 
 def run_queue(trials: Trials, planned: Sequence[Trial], workers: int, storage: str, progress: "Progress") -> None:
     """Run trials of which none waits for another."""
-    missing = [place for place, trial in enumerate(planned) if trials.known(trial) is None]
+    missing = trials.missing(planned)
     if not missing:
         return
     study = open_study(study_name(planned), storage)
@@ -84,12 +84,12 @@ def run_queue(trials: Trials, planned: Sequence[Trial], workers: int, storage: s
         if wanted is None:  # the queue was empty: another process took what was counted
             raise optuna.TrialPruned
         trial = planned[wanted["place"]]
-        if trials.known(trial) is None:
+        if trials.missing([trial]):
             progress.begins(trial.run)
             progress.ended(trial.run, places.run(trials, trial).seconds)
         return 0.0
 
-    work(study, objective, workers=workers, remaining=lambda: sum(trials.known(trial) is None for trial in planned))
+    work(study, objective, workers=workers, remaining=lambda: len(trials.missing(planned)))
 
 
 def study_name(planned: Sequence[Trial]) -> str:

@@ -15,9 +15,10 @@ from typing import IO, Any
 
 import yaml
 
+from empathy.data.sources import HELD_OUT, Split
 from empathy.errors import InputError
 from empathy.files import made_folder, write_json, write_text
-from empathy.train.readings import HELD_OUT, Readings, joined, load
+from empathy.train.readings import Readings, joined, load
 
 SPARED = ("SampleReplies", "BaseAgainstTuned", "BaseAgainstSftAgainstDpo", "Predictions", "StepMonitor", "PairMonitor")
 """Callbacks that a run of a comparison does without: what they measure is the same in all, or is measured after."""
@@ -58,14 +59,12 @@ class Result:
         preferences: Mean log-probability a token of chosen and rejected replies (P, 2).
         seconds: From start to end of the run.
         best_model: Folder of its model.
-        curves: ``training_history.json``.
     """
 
     readings: Mapping[str, Readings]
     preferences: list[list[float]]
     seconds: float
     best_model: str
-    curves: str
 
 
 class Trials:
@@ -81,21 +80,31 @@ class Trials:
 
     def known(self, trial: Trial) -> Result | None:
         """What a trial left that ended with the same facts."""
+        told = self._told(trial)
+        if told is None:
+            return None
+        folder = Path(told["results"])
+        return Result(
+            readings={split: joined([load(file) for file in own]) for split, own in _readings(folder).items()},
+            preferences=json.loads((folder / "preferences.json").read_text(encoding="utf-8")),
+            seconds=told["seconds"], best_model=told["best_model"],
+        )  # fmt: skip
+
+    def missing(self, planned: Sequence[Trial]) -> list[int]:
+        """Places of the trials that have not ended; their files are looked for, not read."""
+        return [place for place, trial in enumerate(planned) if self._told(trial) is None]
+
+    def _told(self, trial: Trial) -> dict[str, Any] | None:
+        """What was noted when a trial ended, if it had the same facts and its files are there."""
         try:
-            told = json.loads(self._facts_file(trial).read_text(encoding="utf-8"))
+            told: dict[str, Any] = json.loads(self._facts_file(trial).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
         if told.get("facts") != facts(trial):
             return None
         folder = Path(told["results"])
-        files = {split: sorted(folder.glob(f"readings-{split}-*.npz")) for split in HELD_OUT}
-        if not all(files.values()) or not (folder / "preferences.json").is_file():
-            return None
-        return Result(
-            readings={split: joined([load(file) for file in own]) for split, own in files.items()},
-            preferences=json.loads((folder / "preferences.json").read_text(encoding="utf-8")),
-            seconds=told["seconds"], best_model=told["best_model"], curves=str(folder / "training_history.json"),
-        )  # fmt: skip
+        whole = all(_readings(folder).values()) and (folder / "preferences.json").is_file()
+        return told if whole else None
 
     def result(self, trial: Trial) -> Result:
         """What an ended trial left.
@@ -218,6 +227,11 @@ def _merge(whole: dict[str, Any], over: Mapping[str, Any]) -> None:
             _merge(whole[key], value)
         else:
             whole[key] = value
+
+
+def _readings(folder: Path) -> dict[Split, list[Path]]:
+    """Files of each split's readings, one a rank."""
+    return {split: sorted(folder.glob(f"readings-{split}-*.npz")) for split in HELD_OUT}
 
 
 def newest(folder: Path) -> Path:

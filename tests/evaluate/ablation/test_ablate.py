@@ -120,7 +120,7 @@ def test_later_files_win_and_lists_are_replaced(fit):
 
 def result(nats, right=2):
     both = {"valid": readings(nats, right), "test": readings(nats, right)}
-    return Result(both, [[-1.0, -2.0], [-2.0, -1.0]], 1.0, "", "")
+    return Result(both, [[-1.0, -2.0], [-2.0, -1.0]], 1.0, "")
 
 
 def test_differences_are_over_the_same_draws():
