@@ -7,10 +7,18 @@ import pytest
 import yaml
 
 from empathy.cli import main
-from tests.tiny import save_tiny_qwen3
+from tests.tiny import save_model, save_tiny_qwen3
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder with weights and configuration of a tiny Qwen3; 300 ids, no tokenizer."""
+    folder = tmp_path_factory.mktemp("tiny-model")
+    save_model(folder, vocabulary=300)
+    return folder
 
 
 @pytest.fixture

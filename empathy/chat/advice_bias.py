@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from empathy.model.generate import Bias
+from empathy.model.sampling import Bias
 
 PENALTIES = (-2.0, -5.0, -10.0)
 """Nats on the last token of a phrase, attempt by attempt."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from empathy.chat import gentle, vetted
-from empathy.chat.advice_bias import PENALTIES, advice_biases
+from empathy.chat.advice_bias import PENALTIES
 from empathy.chat.clauses import as_written
 from empathy.chat.guard.guard import Guard
 from empathy.chat.mending import mended
@@ -20,12 +20,11 @@ from empathy.chat.resources import Resources
 from empathy.chat.safety_answers import answers_danger
 from empathy.chat.scoring import marks
 from empathy.chat.session import Reply, Session, Trace, Tried
-from empathy.chat.speaker import Speaker
+from empathy.chat.speaking import Asked, Speaks
 from empathy.chat.tone import Feeling, cheers, feeling_of, strikes_wrong_note
 from empathy.chat.wishes import asks_for_advice
-from empathy.data.memory import remembered
-from empathy.data.voice import REFLECTION_TOKENS
 from empathy.dialogue import Turn
+from empathy.model.generate import seeds_of
 from empathy.style import strip_style
 
 Reflection = Literal["on", "off", "shuffled"]
@@ -88,8 +87,19 @@ class _Turn:
     trace: Trace
     context: list[Turn]
     feeling: Feeling
-    way: str
-    prompt: list[int]
+    seed: int
+
+    @property
+    def reflection_begun(self) -> str:
+        """What the heads, and the person's own words, begin the hidden line with."""
+        reading = self.trace.reading
+        way = f" way: {next(iter(reading.strategies))};" if reading else ""
+        return f"feeling: {self.feeling.label};{way} about:"
+
+    def asked(self, number: int) -> Asked:
+        """The draw of this number from now on: no two of a message's have the same seed."""
+        seed = seeds_of(self.seed, len(self.trace.candidates) + number)
+        return Asked(self.context, self.session.style_text, self.trace.reflection, seed)
 
     @property
     def triggered(self) -> bool:
@@ -108,7 +118,7 @@ class Controller:
         settings: How to decode.
     """
 
-    def __init__(self, speaker: Speaker, guard: Guard, resources: Resources, settings: Settings | None = None) -> None:
+    def __init__(self, speaker: Speaks, guard: Guard, resources: Resources, settings: Settings | None = None) -> None:
         self.speaker, self.guard, self.resources = speaker, guard, resources
         self.settings = settings or Settings()
         self._numbers = resources.numbers
@@ -131,7 +141,7 @@ class Controller:
             yield word if place == 0 else f" {word}"
 
     def replies(self, messages: Sequence[tuple[Session, str]], *, seed: int = 0) -> list[Reply]:
-        """Reply to several messages of different sessions, decoded as one batch."""
+        """Reply to several messages of different sessions, decoded as one batch; their seeds count up from this one."""
         return self._answer([self._route(session, text) for session, text in messages], seed)
 
     def _route(self, session: Session, text: str) -> _Routed:
@@ -155,8 +165,9 @@ class Controller:
         return _Routed(session, said, Trace(verdict, level, category), block, is_risen=found > before)
 
     def _answer(self, messages: Sequence[_Routed], seed: int) -> list[Reply]:
-        waiting = [self._opened(message) for message in messages if message.trace.level < VETTED_FROM]
-        written = iter(self._written(waiting, seed) if waiting else [])
+        numbered = enumerate(messages, seed)
+        waiting = [self._opened(one, number) for number, one in numbered if one.trace.level < VETTED_FROM]
+        written = iter(self._written(waiting) if waiting else [])
         replies = []
         for message in messages:
             session, trace = message.session, message.trace
@@ -169,60 +180,42 @@ class Controller:
             replies.append(Reply(message.block, said, trace))
         return replies
 
-    def _opened(self, message: _Routed) -> _Turn:
-        speaker, trace = self.speaker, message.trace
-        context = remembered(message.session.turns, speaker.chat, system=speaker.system, history=speaker.history)
-        if speaker.history == "summary" and context[0].role == "system":
-            trace.memory = context[0].text.removeprefix(speaker.system).strip()
-        trace.reading = reading = speaker.read(context)
-        feeling = feeling_of(message.text, reading.feelings())
-        return _Turn(message.session, message.text, trace, context, feeling, next(iter(reading.strategies)), [])
+    def _opened(self, message: _Routed, seed: int) -> _Turn:
+        trace = message.trace
+        context, trace.memory = self.speaker.recall(message.session.turns)
+        trace.reading = reading = self.speaker.read(context)
+        feeling = feeling_of(message.text, reading.feelings() if reading else [])
+        return _Turn(message.session, message.text, trace, context, feeling, seed)
 
-    def _written(self, turns: Sequence[_Turn], seed: int) -> list[str]:
+    def _written(self, turns: Sequence[_Turn]) -> list[str]:
         self._reflect(turns)
-        for turn in turns:
-            turn.prompt = self.speaker.chat.prompt(
-                turn.context, turn.session.style_text, reflection=turn.trace.reflection
-            )
-        self._draw(turns, self.settings.candidates, seed)
-        for attempt in range(1, self.settings.tries + 1):
+        self._draw(turns, self.settings.candidates)
+        for _ in range(self.settings.tries):
             lacking = [turn for turn in turns if turn.trace.best is None or turn.trace.best.marks.elements < 3]
-            self._draw(lacking, self.settings.candidates, seed + 1000 * attempt)
+            self._draw(lacking, self.settings.candidates)
         for attempt, penalty in enumerate(PENALTIES, 1):
             # In danger "please call" is right: no penalty there.
             triggered = [turn for turn in turns if turn.triggered and not turn.session.is_asked]
             for turn in triggered:
                 turn.trace.redecoded = attempt
-            self._draw(triggered, 1, seed + 10_000 * attempt, penalty=penalty)
+            self._draw(triggered, 1, penalty=penalty)
         return [self._finished(turn) for turn in turns]
 
     def _reflect(self, turns: Sequence[_Turn]) -> None:
-        """Let the model end a hidden line that the heads began; where it writes nothing or too much, theirs stands."""
         if self.settings.reflection == "off":
             return
-        chat = self.speaker.chat
-        begun = [f"feeling: {turn.feeling.label}; way: {turn.way}; about:" for turn in turns]
-        prompts = [
-            [*chat.reflection_prompt(turn.context), *chat.content(line)]
-            for turn, line in zip(turns, begun, strict=True)
-        ]
-        lines = self.speaker.write(prompts, max_new_tokens=REFLECTION_TOKENS)
-        for turn, start, rest in zip(turns, begun, lines, strict=True):
-            line = f"{start} {rest}".strip() if rest and "\n" not in rest else start
-            turn.trace.reflection = line if len(chat.content(line)) <= REFLECTION_TOKENS else start
+        lines = self.speaker.reflect([(turn.context, turn.reflection_begun) for turn in turns])
         if self.settings.reflection == "shuffled":
-            own = [turn.trace.reflection for turn in turns]
-            for turn, other in zip(turns, [*own[1:], *own[:1]], strict=True):
-                turn.trace.reflection = other
+            lines = [*lines[1:], *lines[:1]]
+        for turn, line in zip(turns, lines, strict=True):
+            turn.trace.reflection = line
 
-    def _draw(self, turns: Sequence[_Turn], count: int, seed: int, *, penalty: float = 0.0) -> None:
+    def _draw(self, turns: Sequence[_Turn], count: int, *, penalty: float = 0.0) -> None:
         if not turns or not count:
             return
-        bias = advice_biases(self.speaker.chat.tokenizer, penalty) if penalty else ()
-        prompts = [turn.prompt for turn in turns for _ in range(count)]
-        written = self.speaker.write(
-            prompts, max_new_tokens=self.settings.max_new_tokens, temperature=self.settings.temperature, seed=seed,
-            bias=bias,
+        written = self.speaker.reply(
+            [turn.asked(number) for turn in turns for number in range(count)],
+            max_new_tokens=self.settings.max_new_tokens, temperature=self.settings.temperature, penalty=penalty,
         )  # fmt: skip
         for place, text in enumerate(written):
             turn = turns[place // count]

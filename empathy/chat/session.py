@@ -6,7 +6,7 @@ from typing import Any
 
 from empathy.chat.guard.guard import Verdict
 from empathy.chat.scoring import Marks
-from empathy.chat.speaker import Reading
+from empathy.chat.speaking import Reading
 from empathy.dialogue import Turn
 from empathy.style import Style
 

@@ -4,42 +4,24 @@ import copy
 import hashlib
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 import torch
 
+from empathy.chat.advice_bias import advice_biases
+from empathy.chat.speaking import Asked, Reading
 from empathy.data.chatml import ChatFormat, pad_of
-from empathy.data.memory import History
+from empathy.data.memory import History, remembered
+from empathy.data.voice import REFLECTION_TOKENS
 from empathy.dialogue import Turn
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
 from empathy.model.backbone import Lora, load_backbone
-from empathy.model.generate import Bias, generate
+from empathy.model.generate import seeds_of, write
 from empathy.model.heads import Heads
+from empathy.model.sampling import Biases, Draft, Row
 from empathy.model.saved import adapter_fingerprint, load_best_model, lora_of, settings_of
 from empathy.pretrained import load_tokenizer
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What the heads say where the person's last turn ends and the reply would begin.
-
-    Attributes:
-        emotions: Probability of each emotion, likeliest first.
-        strategies: Probability of each strategy, likeliest first.
-        valence: On ``labels.AFFECT_SCALE``.
-        arousal: On ``labels.AFFECT_SCALE``.
-    """
-
-    emotions: dict[str, float]
-    strategies: dict[str, float]
-    valence: float
-    arousal: float
-
-    def feelings(self) -> list[str]:
-        """Emotions, likeliest first; neutral is none."""
-        return [name for name in self.emotions if name in GOEMOTIONS]
 
 
 class Speaker:
@@ -107,7 +89,6 @@ class Speaker:
         temperature: float = 0.0,
         seed: int = 0,
         min_p: float | None = None,
-        bias: Sequence[Bias] = (),
         keep_cut: bool = False,
         keep_lines: bool = False,
     ) -> list[str]:
@@ -117,29 +98,69 @@ class Speaker:
             prompts: Ids, as ``ChatFormat`` renders them.
             max_new_tokens: Of each text at most.
             temperature: 0: greedy.
-            seed: Of the draws.
-            min_p: See ``model.generate``.
-            bias: What to make less likely, see ``model.generate``.
+            seed: Of the draws; each text has its own.
+            min_p: See ``Draft``.
             keep_cut: Keep a text that was cut off; else it comes back empty.
             keep_lines: Keep line breaks; else a text is one line.
         """
+        drafts = [
+            Draft(tuple(prompt), max_new_tokens, temperature, min_p, seeds_of(seed, place))
+            for place, prompt in enumerate(prompts)
+        ]
+        return [self.text_of(row, keep_cut=keep_cut, keep_lines=keep_lines) for row in self.rows(drafts)]
+
+    def rows(self, drafts: Sequence[Draft]) -> list[Row]:
+        """Write drafts to their ends."""
         with self.speaking():
-            replies = generate(
-                self.backbone, prompts, end=self.chat.end, max_new_tokens=max_new_tokens, temperature=temperature,
-                seed=seed, min_p=min_p, bias=bias,
-            )  # fmt: skip
-        whole = [reply if keep_cut or len(reply) < max_new_tokens else [] for reply in replies]
-        texts = [str(self.chat.tokenizer.decode(list(reply), skip_special_tokens=True)).strip() for reply in whole]
-        return texts if keep_lines else [" ".join(text.split()) for text in texts]
+            return write(self.backbone, drafts, end=self.chat.end)
+
+    def text_of(self, row: Row, *, keep_cut: bool = False, keep_lines: bool = False) -> str:
+        """What a row says, see ``write``."""
+        if not row.is_whole and not keep_cut:
+            return ""
+        text = str(self.chat.tokenizer.decode(row.written, skip_special_tokens=True)).strip()
+        return text if keep_lines else " ".join(text.split())
+
+    def recall(self, turns: Sequence[Turn]) -> tuple[list[Turn], str]:
+        """What it was trained to be given of a conversation, and the summary in that."""
+        context = remembered(turns, self.chat, system=self.system, history=self.history)
+        if self.history == "full" or context[0].role != "system":
+            return context, ""
+        return context, context[0].text.removeprefix(self.system).strip()
+
+    def reflect(self, begun: Sequence[tuple[Sequence[Turn], str]]) -> list[str]:
+        """End hidden lines that the heads began, greedily; where that writes nothing or too much, theirs stand."""
+        chat = self.chat
+        prompts = [[*chat.reflection_prompt(context), *chat.content(line)] for context, line in begun]
+        rests = self.write(prompts, max_new_tokens=REFLECTION_TOKENS)
+        lines = [f"{line} {rest}".strip() for (_, line), rest in zip(begun, rests, strict=True)]
+        return [
+            line if len(chat.content(line)) <= REFLECTION_TOKENS else start
+            for line, (_, start) in zip(lines, begun, strict=True)
+        ]
+
+    def reply(
+        self, asked: Sequence[Asked], *, max_new_tokens: int, temperature: float, penalty: float = 0.0
+    ) -> list[str]:
+        """Draw a reply for each, see ``Speaks``."""
+        biases = Biases.of(advice_biases(self.chat.tokenizer, penalty)) if penalty else None
+        drafts = [
+            Draft(
+                tuple(self.chat.prompt(one.context, one.style, reflection=one.reflection)),
+                max_new_tokens, temperature, seed=one.seed, biases=biases,
+            )
+            for one in asked
+        ]  # fmt: skip
+        return [self.text_of(row) for row in self.rows(drafts)]
 
     @torch.no_grad()
-    def read(self, turns: Sequence[Turn]) -> Reading:
+    def read(self, context: Sequence[Turn]) -> Reading:
         """Let the heads read the person's last turn.
 
         Args:
-            turns: The conversation, the person's turn last; the system turn is added.
+            context: The conversation, the person's turn last; the system turn is added.
         """
-        ids = self.chat.prompt(self.with_system(turns))
+        ids = self.chat.prompt(self.with_system(context))
         user_end = len(ids) - len(self.chat.header("assistant")) - len(self.chat.close)  # at <|im_end|>
         row = torch.tensor([ids], device=self.device)
         hidden = self.backbone(row, torch.ones_like(row)).float()

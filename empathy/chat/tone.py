@@ -71,9 +71,12 @@ def feeling_of(text: str, read: Sequence[str]) -> Feeling:
 
     Args:
         text: The person's message.
-        read: GoEmotions labels as the heads read them, all, likeliest first.
+        read: GoEmotions labels as the heads read them, all, likeliest first; none where no heads read.
     """
     hurt, named = hurts(text), named_feelings(text)
+    if not read:
+        # A guess that does little harm where it is wrong: the reply says that it is unsure.
+        read = [*sorted(named), "sadness" if hurt else "joy" if _GLAD.search(plain(text)) else "curiosity"]
     allowed = [label for label in read if not (hurt and label in PLEASANT)]
     own = [label for label in allowed if label in named]
     return Feeling((own or allowed)[0], is_sure=bool(own) or hurt)

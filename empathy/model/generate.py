@@ -1,33 +1,20 @@
-"""Token ids -> token ids: the one decoder that training's samples and chat share."""
+"""Token ids -> token ids: the one decoder that training's samples and chat share.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+Rows are written side by side, one token of each a pass; they join and leave between passes (Yu et al. 2022, Orca,
+section 3.1), so that short texts do not wait for long ones and people who write at the same time share the work.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import torch
+from torch.nn import functional
 
 from empathy.model.backbone import Backbone
-
-NUCLEUS = 0.9
-"""Share of the probability that draws come from (Holtzman et al. 2020, section 3.1)."""
+from empathy.model.sampling import Bias, Biases, Draft, Row, choose
 
 
-@dataclass(frozen=True)
-class Bias:
-    """Makes a sequence of tokens less likely where it would begin a clause.
-
-    Attributes:
-        sequence: Ids of a phrase; what is biased is its last one, where the others stand right before it.
-        weight: Added to the logit, in nats; below 0.
-        after: Ids behind one of which a clause begins; the reply's own beginning always counts.
-    """
-
-    sequence: tuple[int, ...]
-    weight: float
-    after: frozenset[int]
-
-
-@torch.no_grad()
 def generate(
     backbone: Backbone,
     prompts: Sequence[Sequence[int]],
@@ -46,77 +33,159 @@ def generate(
         prompts: Prompt ids, of any lengths.
         end: Id that ends a reply.
         max_new_tokens: Tokens of a reply at most.
-        temperature: 0: greedy; else tokens are drawn from the likeliest that make up ``NUCLEUS``.
-        seed: Of the draws; torch's own generators are left as they were.
-        min_p: Draw instead from all tokens of at least this share of the likeliest's probability, and do not penalise
-            repetition: as benchmarks ask for it.
+        temperature: See ``Draft``, as the others.
+        seed: Of the draws; each row has its own.
+        min_p: See ``Draft``.
         bias: What to make less likely.
 
     Returns:
         The new ids of each reply, without ``end``.
     """
-    device = backbone.lm_head.device
-    width = max(len(prompt) for prompt in prompts)
-    # Left padding: every row's last prompt token stands in the last column.
-    ids = torch.tensor([[end] * (width - len(prompt)) + list(prompt) for prompt in prompts], device=device)
-    mask = torch.tensor([[0] * (width - len(prompt)) + [1] * len(prompt) for prompt in prompts], device=device)
-    drawing: dict[str, Any] = {"do_sample": False}
-    if temperature > 0:
-        drawing = {"do_sample": True, "temperature": temperature, "top_p": NUCLEUS}
-    if min_p is not None:
-        drawing |= {"top_p": 1.0, "top_k": 0, "min_p": min_p}
-    if bias:
-        drawing["logits_processor"] = [ClauseBias(bias, width)]
+    biases = Biases.of(bias) if bias else None
+    drafts = [
+        Draft(tuple(prompt), max_new_tokens, temperature, min_p, seeds_of(seed, place), biases)
+        for place, prompt in enumerate(prompts)
+    ]
+    return [row.written for row in write(backbone, drafts, end=end)]
+
+
+def seeds_of(seed: int, place: int) -> int:
+    """Seed of the draw of this number among those that share a seed."""
+    return seed + (place << 32)
+
+
+def write(backbone: Backbone, drafts: Sequence[Draft], *, end: int) -> list[Row]:
+    """Write drafts to their ends, side by side."""
+    with evaluating(backbone):
+        decoder = Decoder(backbone, end)
+        rows = decoder.join(drafts)
+        while decoder.rows:
+            decoder.step()
+    return rows
+
+
+@contextmanager
+def evaluating(backbone: Backbone) -> Iterator[None]:
+    """Within it, the model is in evaluation mode."""
     was_training = backbone.training
     backbone.eval()
     try:
-        with torch.random.fork_rng():
-            torch.manual_seed(seed)
-            output = backbone.model.generate(
-                input_ids=ids,
-                attention_mask=mask,
-                max_new_tokens=max_new_tokens,
-                **drawing,
-                # Small models loop under greedy decoding; milder than the 1.2 of Keskar et al. 2019, section 4.1.
-                repetition_penalty=1.1 if min_p is None else 1.0,
-                eos_token_id=end,
-                pad_token_id=end,
-            )
+        yield
     finally:
         backbone.train(was_training)
-    replies = output[:, width:].tolist()
-    return [reply[: reply.index(end)] if end in reply else reply for reply in replies]
 
 
-class ClauseBias:
-    """Applies biases to the next token's logits: a logits processor of transformers.
+class Decoder:
+    """Writes rows that share each pass.
+
+    Every row's latest token stands in the last column; on the left, rows are padded.
 
     Args:
-        biases: What to make less likely.
-        start: Column at which the replies begin.
+        backbone: The model, in evaluation mode.
+        end: Id that ends a text.
+
+    Attributes:
+        rows: Those that have not ended.
     """
 
-    def __init__(self, biases: Sequence[Bias], start: int) -> None:
-        self.start = start
-        self.by_length: dict[int, dict[tuple[int, ...], list[Bias]]] = {}
-        for bias in biases:
-            *before, _ = bias.sequence
-            self.by_length.setdefault(len(before), {}).setdefault(tuple(before), []).append(bias)
+    def __init__(self, backbone: Backbone, end: int) -> None:
+        self._backbone, self._end = backbone, end
+        self.rows: list[Row] = []
+        self._cache: Any = None  # a DynamicCache, whose layers hold keys and values (B, K, T, D)
+        device = backbone.lm_head.device
+        self._mask = torch.zeros(0, 0, dtype=torch.int64, device=device)  # (B, T)
+        self._logits = torch.zeros(0, len(backbone.lm_head), device=device)  # (B, V)
+        self._seen = torch.zeros(0, len(backbone.lm_head), dtype=torch.bool, device=device)  # (B, V)
 
-    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
-        """Add the weights.
+    @torch.no_grad()
+    def join(self, drafts: Sequence[Draft]) -> list[Row]:
+        """Read prompts, each different one once, and add a row for each draft."""
+        from transformers import DynamicCache  # noqa: PLC0415
 
-        Args:
-            input_ids: Prompts and replies so far (B, T).
-            scores: Logits of the next token (B, V).
+        numbers = {prompt: number for number, prompt in enumerate(dict.fromkeys(draft.prompt for draft in drafts))}
+        width = max(len(prompt) for prompt in numbers)
+        ids = self._tensor([[self._end] * (width - len(prompt)) + list(prompt) for prompt in numbers])
+        mask = self._tensor([[0] * (width - len(prompt)) + [1] * len(prompt) for prompt in numbers])
+        cache = DynamicCache()  # without a configuration: every layer keeps all keys, and columns are positions
+        logits = self._pass(ids, mask, cache)
+        vocabulary = logits.shape[1]
+        seen = logits.new_zeros(len(ids), vocabulary + 1, dtype=torch.bool)  # padding goes to a column of its own
+        seen = seen.scatter_(1, ids.masked_fill(mask == 0, vocabulary), value=True)[:, :vocabulary]
+        order = self._tensor([numbers[draft.prompt] for draft in drafts])
+        cache.batch_select_indices(order)
+        self._add(cache, mask[order], logits[order], seen[order])
+        rows = [Row(draft) for draft in drafts]
+        self.rows += rows
+        return rows
+
+    @torch.no_grad()
+    def step(self) -> list[Row]:
+        """Write one token of every row.
+
+        Returns:
+            The rows that ended with it; they have left.
         """
-        replies = input_ids[:, self.start :].tolist()
-        for row, reply in enumerate(replies):
-            for length, known in self.by_length.items():
-                if length > len(reply):
-                    continue
-                place = len(reply) - length
-                for bias in known.get(tuple(reply[place:]), ()):
-                    if place == 0 or reply[place - 1] in bias.after:
-                        scores[row, bias.sequence[-1]] += bias.weight
-        return scores
+        if not self.rows:
+            return []
+        chosen = choose(self._logits, self._seen, self.rows)
+        for row, id_ in zip(self.rows, chosen, strict=True):
+            row.take(id_, self._end)
+        ended = [row for row in self.rows if row.is_done]
+        going = [place for place, row in enumerate(self.rows) if not row.is_done]
+        self._keep(going)
+        if going:
+            ids = self._tensor([[chosen[place]] for place in going])
+            self._seen.scatter_(1, ids, value=True)
+            self._mask = functional.pad(self._mask, (0, 1), value=1)
+            self._logits = self._pass(ids, self._mask, self._cache)
+        return ended
+
+    def drop(self, rows: Sequence[Row]) -> None:
+        """Let go of rows that nobody waits for."""
+        gone = {id(row) for row in rows}
+        self._keep([place for place, row in enumerate(self.rows) if id(row) not in gone])
+
+    def _pass(self, ids: torch.Tensor, mask: torch.Tensor, cache: Any) -> torch.Tensor:
+        """Logits (B, V) behind ids (B, L), the last columns of a mask (B, T)."""
+        positions = (mask.cumsum(1) - 1).clamp(min=0)[:, -ids.shape[1] :]
+        output = self._backbone.model(
+            input_ids=ids, attention_mask=mask, position_ids=positions, past_key_values=cache, use_cache=True,
+            logits_to_keep=1,
+        )  # fmt: skip
+        return output.logits[:, -1]
+
+    def _add(self, cache: Any, mask: torch.Tensor, logits: torch.Tensor, seen: torch.Tensor) -> None:
+        if self._cache is None:
+            self._cache, self._mask, self._logits, self._seen = cache, mask, logits, seen
+            return
+        width = max(mask.shape[1], self._mask.shape[1])
+        for own, other in zip(self._cache.layers, cache.layers, strict=True):
+            own.keys = torch.cat([_to_width(own.keys, width), _to_width(other.keys, width)])
+            own.values = torch.cat([_to_width(own.values, width), _to_width(other.values, width)])
+        self._mask = torch.cat([functional.pad(part, (width - part.shape[1], 0)) for part in (self._mask, mask)])
+        self._logits = torch.cat([self._logits, logits])
+        self._seen = torch.cat([self._seen, seen])
+
+    def _keep(self, places: Sequence[int]) -> None:
+        """Keep the rows at these places, and no column that is padding in all of them."""
+        if len(places) == len(self.rows):
+            return
+        self.rows = [self.rows[place] for place in places]
+        if not places:
+            self._cache = None
+            return
+        order = self._tensor(places)
+        self._mask = self._mask[order]
+        start = int(self._mask.argmax(1).min())  # the first column with a token
+        self._mask = self._mask[:, start:]
+        self._logits, self._seen = self._logits[order], self._seen[order]
+        for layer in self._cache.layers:
+            layer.keys, layer.values = layer.keys[order, :, start:], layer.values[order, :, start:]
+
+    def _tensor(self, values: Sequence[int] | Sequence[Sequence[int]]) -> torch.Tensor:
+        return torch.tensor(values, device=self._mask.device)
+
+
+def _to_width(states: torch.Tensor, width: int) -> torch.Tensor:
+    """Keys or values (B, K, T, D), padded on the left to T = width."""
+    return functional.pad(states, (0, 0, width - states.shape[2], 0))

@@ -12,10 +12,11 @@ from empathy.chat.controller import Controller, Settings
 from empathy.chat.guard.guard import Verdict
 from empathy.chat.resources import read_resources
 from empathy.chat.session import Session
-from empathy.chat.speaker import Reading
+from empathy.chat.speaking import Reading
 from empathy.chat.violations import violations
 from empathy.chat.wishes import asks_for_advice
 from empathy.data.chatml import ChatFormat
+from empathy.data.memory import remembered
 from empathy.labels import GOEMOTIONS, STRATEGIES
 from empathy.pretrained import load_tokenizer
 from empathy.style import Style
@@ -38,20 +39,27 @@ class Speaker:
     system = "You are a kind friend who listens with care to people."
     history = "full"
 
+    identity = "scripted"
+
     def __init__(self, *replies):
         self.chat = ChatFormat(self.tokenizer)
         self.replies, self.calls = list(replies), []
 
-    def read(self, turns):
+    def recall(self, turns):
+        context = remembered(turns, self.chat, system=self.system, history=self.history)
+        summary = context[0].text.removeprefix(self.system).strip() if context[0].role == "system" else ""
+        return context, summary
+
+    def read(self, context):
         emotions = {"grief": 0.8, **{name: 0.0 for name in GOEMOTIONS if name != "grief"}}
         return Reading(emotions, dict.fromkeys(STRATEGIES, 0.1), 1.5, 2.0)
 
-    def write(self, prompts, *, max_new_tokens, temperature=0.0, seed=0, bias=(), keep_cut=False):
-        self.calls.append({"prompts": prompts, "temperature": temperature, "bias": bias})
-        if temperature == 0:
-            return ["old cat, the quiet flat"] * len(prompts)
-        round_ = sum(call["temperature"] > 0 for call in self.calls) - 1
-        return [self.replies[min(round_, len(self.replies) - 1)]] * len(prompts)
+    def reflect(self, begun):
+        return [line for _, line in begun]
+
+    def reply(self, asked, *, max_new_tokens, temperature, penalty=0.0):
+        self.calls.append({"asked": asked, "penalty": penalty})
+        return [self.replies[min(len(self.calls), len(self.replies)) - 1]] * len(asked)
 
 
 class Guard:
@@ -88,10 +96,11 @@ def test_the_reflection_is_begun_by_the_heads_and_stays_hidden():
     assert all("feeling:" not in turn.text for turn in session.turns)
 
 
-def test_without_reflection_there_is_one_call_less():
+def test_reflection_can_be_off():
     made = controller(GOOD, reflection="off")
+    made.speaker.reflect = None  # nobody asks for one
     assert made.reply(Session(), "My cat died").trace.reflection == ""
-    assert [call["temperature"] for call in made.speaker.calls] == [Settings.temperature]
+    assert [one.reflection for call in made.speaker.calls for one in call["asked"]] == ["", ""]
 
 
 def test_what_is_missing_is_added_from_vetted_sentences():
@@ -107,8 +116,7 @@ def test_advice_is_decoded_again_with_growing_penalties_and_then_given_up():
     made = controller(ADVICE, tries=0)
     reply = made.reply(Session(), "My cat died")
     assert reply.trace.redecoded == 3
-    weights = [{bias.weight for bias in call["bias"]} for call in made.speaker.calls if call["bias"]]
-    assert weights == [{-2.0}, {-5.0}, {-10.0}]
+    assert [call["penalty"] for call in made.speaker.calls] == [0.0, -2.0, -5.0, -10.0]
     assert (reply.trace.source, reply.text) == ("last resort", gentle.last_resort("grief", "My cat died"))
 
 
@@ -131,7 +139,7 @@ def test_in_danger_the_help_lines_come_first_and_the_reply_asks_about_safety(lev
     assert "988" in reply.block
     assert reply.shown.startswith(reply.block)
     assert reply.text.endswith(vetted.safety_question("self_harm"))
-    assert all(not call["bias"] for call in made.speaker.calls)  # "please call" is right now
+    assert all(not call["penalty"] for call in made.speaker.calls)  # "please call" is right now
 
 
 @pytest.mark.parametrize("level", [3, 4])
@@ -233,7 +241,30 @@ def test_sessions_are_answered_as_one_batch():
     made = controller(GOOD)
     replies = made.replies([(Session(), "My cat died"), (Session(), "My dog died")])
     assert [reply.text for reply in replies] == [GOOD, GOOD]
-    assert [len(call["prompts"]) for call in made.speaker.calls] == [2, 4]
+    assert [len(call["asked"]) for call in made.speaker.calls] == [4]
+
+
+def test_a_reply_is_drawn_with_the_same_seeds_beside_others_as_alone():
+    alone, both = controller(ADVICE), controller(ADVICE)
+    alone.reply(Session(), "My dog died", seed=8)
+    both.replies([(Session(), "My cat died"), (Session(), "My dog died")], seed=7)
+
+    def seeds(made, message):
+        asked = [one for call in made.speaker.calls for one in call["asked"]]
+        return [one.seed for one in asked if one.context[-1].text == message]
+
+    assert seeds(alone, "My dog died") == seeds(both, "My dog died")
+    assert len(set(seeds(alone, "My dog died"))) == len(seeds(alone, "My dog died")) == 2 + 2 + 3
+
+
+def test_without_heads_the_persons_own_words_say_what_is_felt():
+    made = controller(GOOD)
+    made.speaker.read = lambda context: None
+    reply = made.reply(Session(), "I feel so lonely since my cat died")
+    assert reply.trace.reading is None
+    assert reply.trace.reflection.startswith("feeling: ")
+    assert "way:" not in reply.trace.reflection
+    assert reply.text == GOOD
 
 
 def test_style_is_the_operators_and_a_person_cannot_forge_it():
@@ -279,7 +310,7 @@ def test_a_vetted_reply_breaks_no_rule_and_asks(category, level):
 
 def test_shuffled_reflections_are_other_peoples():
     made = controller(GOOD, reflection="shuffled")
-    made.speaker.write = lambda prompts, **options: [f"line {place}" for place in range(len(prompts))]
+    made.speaker.reflect = lambda begun: [f"{line} {place}" for place, (_, line) in enumerate(begun)]
     replies = made.replies([(Session(), "My cat died"), (Session(), "My dog died"), (Session(), "My job is gone")])
     ends = [reply.trace.reflection[-1] for reply in replies]
-    assert sorted(ends) != ends or len(set(ends)) == 1
+    assert ends == ["1", "2", "0"]

@@ -17,10 +17,8 @@ CAT = "My cat died last night. We had him for fifteen years, he slept on my feet
 class Drawing(Speaker):
     """Writes its replies as the candidates of every round."""
 
-    def write(self, prompts, *, temperature=0.0, **options):
-        if temperature == 0:
-            return [""] * len(prompts)
-        return [self.replies[place % len(self.replies)] for place in range(len(prompts))]
+    def reply(self, asked, **options):
+        return [self.replies[place % len(self.replies)] for place in range(len(asked))]
 
 
 def reply(text, *candidates, region="GB"):

@@ -6,8 +6,10 @@ import pytest
 import torch
 from torch import nn
 
+from empathy.model import generate as module
 from empathy.model.backbone import Backbone, Lora, load_backbone
-from empathy.model.generate import generate
+from empathy.model.generate import Decoder, evaluating, generate, write
+from empathy.model.sampling import Draft
 
 PROMPTS = [[5, 17, 250, 9, 33], [8], [101, 44, 7], [12, 12, 13, 14, 15, 16, 17, 18]]
 UNUSED = 299
@@ -72,7 +74,7 @@ def test_stops_at_end_and_leaves_it_out(backbone):
 
 
 def test_rows_end_alone(backbone):
-    """A row that ended early is filled up while the others go on; the filling is cut off."""
+    """A row that ends early leaves; the others go on."""
     full = generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=6)
     end = full[0][1]
     assert not any(end in reply for reply in full[1:])
@@ -88,12 +90,12 @@ def test_mode_is_restored(backbone, training):
 
 
 def test_mode_is_restored_after_a_failure(backbone, monkeypatch):
-    def fail(**_):
+    def fail(*_):
         assert not backbone.training
         raise RuntimeError("out of memory")
 
     backbone.train()
-    monkeypatch.setattr(backbone.model, "generate", fail)
+    monkeypatch.setattr(module, "choose", fail)
     with pytest.raises(RuntimeError, match="out of memory"):
         generate(backbone, PROMPTS, end=UNUSED)
     assert backbone.training
@@ -123,6 +125,49 @@ def test_draws_depend_on_the_seed_alone_and_touch_no_generator(backbone):
     assert torch.equal(torch.get_rng_state(), before)
     assert one == again != other
     assert one != generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=8)
+
+
+def test_rows_join_while_others_are_written(backbone):
+    """Whenever a row joins and whatever leaves beside it, it says what it says alone."""
+    alone = generate(backbone, PROMPTS, end=UNUSED, max_new_tokens=6)
+    with evaluating(backbone):
+        decoder = Decoder(backbone, UNUSED)
+        (first,) = decoder.join([Draft(tuple(PROMPTS[1]), 6)])
+        decoder.step()
+        second, third = decoder.join([Draft(tuple(prompt), 6) for prompt in PROMPTS[2:]])
+        decoder.step()
+        decoder.drop([second])
+        (last,) = decoder.join([Draft(tuple(PROMPTS[0]), 6)])
+        ended = [row for _ in range(8) for row in decoder.step()]
+    assert [last.written, first.written, third.written] == [alone[0], alone[1], alone[3]]
+    assert second.written == alone[2][:1]  # what it had when it was dropped
+    assert [id(row) for row in ended] == [id(first), id(third), id(last)]
+    assert decoder.rows == []
+
+
+def test_equal_prompts_are_read_once(backbone):
+    read = []
+    hook = backbone.model.get_base_model().model.register_forward_pre_hook(
+        lambda _, args, kwargs: read.append(kwargs["input_ids"].shape), with_kwargs=True
+    )
+    rows = write(backbone, [Draft(tuple(PROMPTS[0]), 2)] * 3, end=UNUSED)
+    hook.remove()
+    assert read == [(1, 5), (3, 1)]
+    assert [row.written for row in rows] == one_by_one(backbone, end=UNUSED, max_new_tokens=2)[:1] * 3
+
+
+def test_draws_do_not_depend_on_what_is_written_beside_them(backbone):
+    draft = Draft(tuple(PROMPTS[0]), 8, temperature=5.0, seed=4)
+    (alone,) = write(backbone, [draft], end=UNUSED)
+    beside = write(backbone, [Draft(tuple(PROMPTS[3]), 3, temperature=2.0), draft], end=UNUSED)
+    assert beside[1].written == alone.written
+
+
+def test_a_row_says_whether_it_came_to_its_end(backbone):
+    (full,) = generate(backbone, PROMPTS[:1], end=UNUSED, max_new_tokens=3)
+    whole, cut = write(backbone, [Draft(tuple(PROMPTS[0]), 3), Draft(tuple(PROMPTS[0]), 2)], end=full[2])
+    assert (whole.written, whole.is_whole) == (full[:2], True)
+    assert (cut.written, cut.is_whole) == (full[:2], False)
 
 
 def test_the_head_reads_the_last_column_without_copying_its_weight(backbone):

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,6 +68,7 @@ class Guard:
     def __init__(self, classifier: Classifier | None) -> None:
         self.classifier = classifier
         self._seen: dict[bytes, _Read] = {}
+        self._reading = threading.Lock()  # a server screens for many at a time
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Guard":
@@ -91,7 +93,8 @@ class Guard:
         """
         begun = time.perf_counter()
         try:
-            found = self._found(text, [str(turn) for turn in turns][-WINDOW:])
+            with self._reading:
+                found = self._found(text, [str(turn) for turn in turns][-WINDOW:])
         except Exception as error:  # whatever it is, a person may be in danger
             found = [Finding(1, "self_harm", f"guard: failed ({type(error).__name__})")]
         found.sort(reverse=True)

@@ -1,0 +1,78 @@
+"""What the controller asks of a model, on this machine or behind an API."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from empathy.dialogue import Turn
+from empathy.labels import GOEMOTIONS
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the heads say where the person's last turn ends and the reply would begin.
+
+    Attributes:
+        emotions: Probability of each emotion, likeliest first.
+        strategies: Probability of each strategy, likeliest first.
+        valence: On ``labels.AFFECT_SCALE``.
+        arousal: On ``labels.AFFECT_SCALE``.
+    """
+
+    emotions: dict[str, float]
+    strategies: dict[str, float]
+    valence: float
+    arousal: float
+
+    def feelings(self) -> list[str]:
+        """Emotions, likeliest first; neutral is none."""
+        return [name for name in self.emotions if name in GOEMOTIONS]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A reply that is asked for.
+
+    Attributes:
+        context: What it answers, as ``Speaks.recall`` gives it.
+        style: How it is to sound (``Style.text``); empty for none.
+        reflection: The hidden line before it; empty for none.
+        seed: Of its draws.
+    """
+
+    context: Sequence[Turn]
+    style: str
+    reflection: str
+    seed: int
+
+
+class Speaks(Protocol):
+    """A model that reads and writes."""
+
+    system: str
+    """Its system turn."""
+
+    @property
+    def identity(self) -> str:
+        """Of all that its answers depend on."""
+
+    def recall(self, turns: Sequence[Turn]) -> tuple[list[Turn], str]:
+        """What it is given of a conversation, with the system turn before it; and the summary in that, if any."""
+
+    def read(self, context: Sequence[Turn]) -> Reading | None:
+        """Let the heads read the person's last turn; None where there are none."""
+
+    def reflect(self, begun: Sequence[tuple[Sequence[Turn], str]]) -> list[str]:
+        """Hidden lines about contexts, each with its beginning; one that gets too long is its beginning alone."""
+
+    def reply(
+        self, asked: Sequence[Asked], *, max_new_tokens: int, temperature: float, penalty: float = 0.0
+    ) -> list[str]:
+        """Draw a reply for each; empty where it has no words or was cut off.
+
+        Args:
+            asked: For what.
+            max_new_tokens: Of each at most.
+            temperature: Of the draws.
+            penalty: Nats on phrases of advice, below 0; 0 for none.
+        """
