@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -105,6 +106,11 @@ class Endpoint:
             pause = self._next - self._gap - now
         if pause > 0:
             time.sleep(pause)
+
+
+def without_thoughts(reply: str) -> str:
+    """A reply without what a reasoning model thinks aloud first."""
+    return re.sub(r"<(think|reasoning)>.*?</\1>", "", reply, flags=re.DOTALL).strip()
 
 
 def _is_final(error: Exception) -> bool:

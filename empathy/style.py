@@ -4,9 +4,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, get_args
 
-TONES: tuple[str, ...] = ("warm", "gentle", "upbeat", "calm")
-PERSONAS: tuple[str, ...] = ("best_friend", "supporter", "coach")
+Tone = Literal["warm", "gentle", "upbeat", "calm"]
+Persona = Literal["best_friend", "supporter", "coach"]
+TONES: tuple[str, ...] = get_args(Tone)
+PERSONAS: tuple[str, ...] = get_args(Persona)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ penalty. In danger the help lines come before any model token.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ from empathy.chat import gentle, vetted
 from empathy.chat.advice_bias import PENALTIES
 from empathy.chat.clauses import as_written
 from empathy.chat.guard.guard import Guard
+from empathy.chat.help_card import Card
 from empathy.chat.mending import mended
 from empathy.chat.output_guard import Hidden, faults
 from empathy.chat.resources import Resources
@@ -44,6 +45,7 @@ class Settings:
         candidates: Replies that are drawn for each message.
         tries: Further rounds while no candidate has all three elements.
         temperature: Of the draws.
+        min_p: See ``sampling.Draft``; None: a nucleus.
         max_new_tokens: Of a reply at most.
         reflection: Whether the model reflects first; ``shuffled`` gives each message of a batch another one's line,
             to see whether what it says matters.
@@ -53,6 +55,7 @@ class Settings:
     candidates: int = 4
     tries: int = 1
     temperature: float = 0.5
+    min_p: float | None = None
     max_new_tokens: int = 64
     reflection: Reflection = "on"
     rules: str = ""
@@ -64,18 +67,27 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class _Routed:
-    """A screened message: what the person said, without forged style, and what the guard made of it.
+class Routed:
+    """A screened message that is yet to be answered.
 
     Attributes:
+        session: Which holds it already.
+        text: What the person said, without forged style.
+        trace: What the guard made of it.
+        card: Help lines, to be shown before anything else; None where nobody is in danger.
         is_risen: The danger is graver than any before: what is said first is said again.
     """
 
     session: Session
     text: str
     trace: Trace
-    block: str
+    card: Card | None
     is_risen: bool
+
+    @property
+    def block(self) -> str:
+        """The card in plain text; empty without one."""
+        return self.card.text if self.card else ""
 
 
 @dataclass
@@ -127,24 +139,29 @@ class Controller:
         """Reply to a message and add both to the session."""
         return self.replies([(session, text)], seed=seed)[0]
 
-    def stream(self, session: Session, text: str, *, seed: int = 0) -> Iterator[str]:
-        """Yield the help lines at once where they are needed, then the reply word by word.
-
-        A reply is screened whole before its first word is shown.
-        """
-        routed = self._route(session, text)
-        if routed.block:
-            yield f"{routed.block}\n\n"
-        reply = self._answer([routed], seed)[0]
-        parts = reply.text.split(" ")
-        for place, word in enumerate(parts):
-            yield word if place == 0 else f" {word}"
-
     def replies(self, messages: Sequence[tuple[Session, str]], *, seed: int = 0) -> list[Reply]:
         """Reply to several messages of different sessions, decoded as one batch; their seeds count up from this one."""
-        return self._answer([self._route(session, text) for session, text in messages], seed)
+        return self.answer([self.route(session, text) for session, text in messages], seed=seed)
 
-    def _route(self, session: Session, text: str) -> _Routed:
+    def reopen(self, session: Session, turns: Sequence[Turn]) -> None:
+        """Let an empty session hear a conversation that somebody else kept, screened anew.
+
+        Args:
+            session: With region and style.
+            turns: The person's and the replies, these with or without the help lines that stood before them; a system
+                turn of its own may stand first.
+        """
+        block = ""
+        for turn in turns:
+            if turn.role == "user":
+                block = self.route(session, turn.text).block
+            elif turn.role == "system":
+                session.turns.append(turn)
+            else:
+                said = strip_style(turn.text.removeprefix(block)).strip() or NOTHING
+                session.turns.append(Turn("assistant", said, style=session.style_text))
+
+    def route(self, session: Session, text: str) -> Routed:
         """Screen a message, raise the session's level, and find the help lines that come before anything else."""
         verdict = self.guard.screen(text, session.said)
         found, before = verdict.level, session.level
@@ -154,17 +171,18 @@ class Controller:
         session.heard(found, category)
         level = max(found, min(1, session.level))
         category = (category or session.category) if level else ""
-        block = ""
+        card = None
         if found:
-            block = self.resources.block(session.region, category, level)
+            card = self.resources.card(session.region, category, level)
         elif level:
-            block = self.resources.reminder(session.region, category)
+            card = self.resources.reminder(session.region, category)
         said = strip_style(text).strip() or NOTHING
         # At once: whoever closes the window behind the help lines has still said it.
         session.turns.append(Turn("user", said))
-        return _Routed(session, said, Trace(verdict, level, category), block, is_risen=found > before)
+        return Routed(session, said, Trace(verdict, level, category), card, is_risen=found > before)
 
-    def _answer(self, messages: Sequence[_Routed], seed: int) -> list[Reply]:
+    def answer(self, messages: Sequence[Routed], *, seed: int = 0) -> list[Reply]:
+        """Reply to screened messages; nothing of a reply is known before all of it is screened."""
         numbered = enumerate(messages, seed)
         waiting = [self._opened(one, number) for number, one in numbered if one.trace.level < VETTED_FROM]
         written = iter(self._written(waiting) if waiting else [])
@@ -180,11 +198,12 @@ class Controller:
             replies.append(Reply(message.block, said, trace))
         return replies
 
-    def _opened(self, message: _Routed, seed: int) -> _Turn:
+    def _opened(self, message: Routed, seed: int) -> _Turn:
         trace = message.trace
         context, trace.memory = self.speaker.recall(message.session.turns)
         trace.reading = reading = self.speaker.read(context)
         feeling = feeling_of(message.text, reading.feelings() if reading else [])
+        trace.feeling = feeling.label
         return _Turn(message.session, message.text, trace, context, feeling, seed)
 
     def _written(self, turns: Sequence[_Turn]) -> list[str]:
@@ -215,7 +234,8 @@ class Controller:
             return
         written = self.speaker.reply(
             [turn.asked(number) for turn in turns for number in range(count)],
-            max_new_tokens=self.settings.max_new_tokens, temperature=self.settings.temperature, penalty=penalty,
+            max_new_tokens=self.settings.max_new_tokens, temperature=self.settings.temperature,
+            min_p=self.settings.min_p, penalty=penalty,
         )  # fmt: skip
         for place, text in enumerate(written):
             turn = turns[place // count]

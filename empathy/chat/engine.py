@@ -3,11 +3,12 @@
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from empathy.chat.speaker import Speaker
 from empathy.chat.speaking import Reading
+from empathy.chat.writer import Writer
 from empathy.dialogue import Turn
 from empathy.model.generate import Decoder, evaluating
 from empathy.model.sampling import Draft, Row
@@ -63,7 +64,7 @@ class Engine:
         most_rows: See ``MOST_ROWS``.
     """
 
-    def __init__(self, speaker: Speaker, most_rows: int = MOST_ROWS) -> None:
+    def __init__(self, speaker: Writer, most_rows: int = MOST_ROWS) -> None:
         self._speaker, self._most_rows = speaker, most_rows
         self._decoder = Decoder(speaker.backbone, speaker.chat.end)
         self._waiting: deque[_Job] = deque()
@@ -173,7 +174,7 @@ class Engine:
         self._decoder = Decoder(self._speaker.backbone, self._speaker.chat.end)
 
 
-class SharedSpeaker(Speaker):
+class SharedSpeaker(Writer):
     """A model that one caller uses beside others.
 
     Args:
@@ -182,14 +183,24 @@ class SharedSpeaker(Speaker):
         caller: For whom.
     """
 
-    def __init__(self, speaker: Speaker, engine: Engine, caller: Caller) -> None:
-        self.__dict__.update(vars(speaker))
-        self._engine, self._caller = engine, caller
+    def __init__(self, speaker: Writer, engine: Engine, caller: Caller) -> None:
+        self.system, self.history, self.base_model = speaker.system, speaker.history, speaker.base_model
+        self.chat, self.backbone = speaker.chat, speaker.backbone
+        self._speaker, self._engine, self._caller = speaker, engine, caller
+
+    @property
+    def identity(self) -> str:
+        """The model's."""
+        return self._speaker.identity
+
+    def speaking(self) -> AbstractContextManager[None]:
+        """The model's."""
+        return self._speaker.speaking()
 
     def rows(self, drafts: Sequence[Draft]) -> list[Row]:
         """Write drafts to their ends, beside others'."""
         return self._engine.write(drafts, self._caller)
 
-    def read(self, context: Sequence[Turn]) -> Reading:
+    def read(self, context: Sequence[Turn]) -> Reading | None:
         """Let the heads read, between two passes."""
-        return self._engine.run(lambda: super(SharedSpeaker, self).read(context), self._caller)
+        return self._engine.run(lambda: self._speaker.read(context), self._caller)

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from empathy.chat.guard.sign import CATEGORIES
+from empathy.chat.help_card import REMINDER, SAFE_DEVICE, Card, Line, welcome
 from empathy.errors import InputError
 
 log = logging.getLogger(__name__)
@@ -37,51 +38,6 @@ _REGION = re.compile(rf"[A-Z]{{2}}|{INTERNATIONAL}")
 _EMERGENCY_KEYS = frozenset({"name", "number", "text", "url", "hours", "source", "verified_on"})
 _LINE_KEYS = _EMERGENCY_KEYS | {"for"}
 
-_WELCOME = {
-    "third_party": "It is good that you look out for somebody. If they might be in danger, these people are there:",
-    "minor": "You matter here. If you or a child might be in danger, these people are there:",
-    "violence": "You matter here. If anybody might be in danger, these people are there:",
-}
-_WELCOME_OTHERS = "You matter here. If you might be in danger, these people are there for you:"
-_SAFE_DEVICE = "A phone or computer that nobody else checks is safer, and this page can be left at any moment."
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One way to reach help.
-
-    Attributes:
-        region: ISO 3166 code in capitals, ``EU`` or ``international``.
-        name: Who answers.
-        number: To call, digits with spaces and hyphens, alternatives joined by " or "; empty for none.
-        text: Where to send a text message, "WORD to number" or a number; empty for none.
-        url: Page; empty for none.
-        hours: When somebody answers; empty where unknown.
-        categories: Of ``CATEGORIES``; empty for the emergency services, which are for everything.
-        source: Page that states the number.
-        verified_on: Day on which the number was read in a copy of ``source``.
-    """
-
-    region: str
-    name: str
-    number: str
-    text: str
-    url: str
-    hours: str
-    categories: tuple[str, ...]
-    source: str
-    verified_on: date
-
-    def __str__(self) -> str:
-        if self.number and self.number == self.text:
-            ways = [f"call or text {self.number}"]
-        else:
-            ways = [f"{verb} {way}" for verb, way in (("call", self.number), ("text", self.text)) if way]
-        if self.url:
-            ways.append(re.sub(r"^https?://(?:www\.)?|/$", "", self.url))
-        # A comma ends the number: in "988 24/7" it would go on.
-        return f"{self.name}: {' or '.join(ways)}" + (f", {self.hours}" if self.hours else "")
-
 
 @dataclass(frozen=True, slots=True)
 class Resources:
@@ -89,8 +45,8 @@ class Resources:
 
     lines: tuple[Line, ...]
 
-    def block(self, region: str | None, category: str, level: int) -> str:
-        """Plain text that is shown before the model says anything.
+    def card(self, region: str | None, category: str, level: int) -> Card:
+        """What is shown before the model says anything.
 
         Args:
             region: ISO 3166 code in any case, "uk" or "eu"; None or an unknown one: the international set.
@@ -98,8 +54,7 @@ class Resources:
             level: 1 to 4; at 4, and in a medical emergency, the emergency number comes first.
 
         Returns:
-            Up to eight lines: a warm line, the region's lines for the category (else its lines for ``self_harm``, else
-            the international ones), what helps against being watched where it is about abuse, the emergency number.
+            The region's lines for the category, else its lines for ``self_harm``, else the international ones.
 
         Raises:
             ValueError: If the category or the level does not exist.
@@ -107,23 +62,21 @@ class Resources:
         if category not in CATEGORIES or level not in range(1, 5):
             raise ValueError(f"no category {category!r} or no level {level}")
         place = self._place(region)
-        shown = [f"- {line}" for line in self._fitting(place, category)[:SHOWN]]
-        body = [_WELCOME.get(category, _WELCOME_OTHERS), *shown, *([_SAFE_DEVICE] if category == "abuse" else [])]
-        if level == 4 or category == "medical_emergency":
-            return "\n".join([f"Please call {self._services(place)} now.", *body])
-        return "\n".join([*body, self._urgent(place)])
+        return Card(
+            heading=welcome(category),
+            lines=tuple(self._fitting(place, category)[:SHOWN]),
+            note=SAFE_DEVICE if category == "abuse" else "",
+            emergency=self._services(place),
+            is_urgent=level == 4 or category == "medical_emergency",
+        )
 
-    def reminder(self, region: str | None, category: str) -> str:
-        """One line in place of the block, while a session remembers a danger that the latest message does not show."""
+    def reminder(self, region: str | None, category: str) -> Card:
+        """One line in place of the card, while a session remembers a danger that the latest message does not show."""
         place = self._place(region)
-        return f"Still there for you: {self._fitting(place, category)[0]}. {self._urgent(place)}"
+        return Card(REMINDER, (self._fitting(place, category)[0],), "", self._services(place), is_urgent=False)
 
-    def _urgent(self, place: str) -> str:
-        return f"In immediate danger: call {self._services(place)}."
-
-    def _services(self, place: str) -> str:
-        services = [line for line in self.lines if line.region == place and not line.categories]
-        return " or ".join(f"{line.number} ({line.name})" if line.number else line.name for line in services)
+    def _services(self, place: str) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.region == place and not line.categories)
 
     def _place(self, region: str | None) -> str:
         code = (region or "").strip().upper()
@@ -138,6 +91,15 @@ class Resources:
                 if found := [line for line in self.lines if line.region == region and wanted in line.categories]:
                     return found
         return []
+
+    @property
+    def regions(self) -> list[str]:
+        """All that have lines of their own, in the file's order."""
+        return list(dict.fromkeys(line.region for line in self.lines))
+
+    def knows(self, region: str) -> bool:
+        """Whether a region has lines of its own, or those of the EU."""
+        return region.lower() == INTERNATIONAL or self._place(region) != INTERNATIONAL
 
     @property
     def numbers(self) -> frozenset[str]:

@@ -1,13 +1,15 @@
 """A conversation as chat keeps it, and what the controller says of each reply."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from empathy.chat.guard.guard import Verdict
-from empathy.chat.scoring import Marks
+from empathy.chat.scoring import Marks, marks
 from empathy.chat.speaking import Reading
 from empathy.dialogue import Turn
+from empathy.labels import AFFECT_SCALE
 from empathy.style import Style
 
 ASKED_AFTER = 2
@@ -16,6 +18,10 @@ ASKED_AFTER = 2
 QUIET = 4
 """Further turns without danger after which a session's level falls by one: from level 1 it takes 6 to be as before,
 from level 4, 18 and those of ``context.WINDOW``, in which the guard itself still sees it."""
+
+
+TOLD_EMOTIONS = 4
+"""Likeliest emotions that the person is told of."""
 
 
 @dataclass
@@ -105,7 +111,8 @@ class Trace:
         verdict: The guard's on the message.
         level: What the reply was routed by: the verdict's or the session's, whichever is higher.
         category: What that level is about.
-        reading: The heads'; None where no model was asked.
+        reading: The heads'; None where no model was asked, or it has none.
+        feeling: What the reply goes by, a GoEmotions label; empty where no model was asked.
         memory: Summary that stood for the earlier turns; empty for none.
         reflection: The hidden line.
         candidates: All replies that were tried, in order.
@@ -119,6 +126,7 @@ class Trace:
     level: int = 0
     category: str = ""
     reading: Reading | None = None
+    feeling: str = ""
     memory: str = ""
     reflection: str = ""
     candidates: list[Tried] = field(default_factory=list)
@@ -136,10 +144,40 @@ class Trace:
         """The candidates that may be shown, best first."""
         return _ranked(self.candidates)
 
+    def told(self, reply: str) -> dict[str, Any]:
+        """What the person may know of it, for JSON: nothing hidden, and no other candidate's words.
+
+        Args:
+            reply: The one that was chosen.
+        """
+        reading = self.reading
+        shown = marks(reply, "")
+        return {
+            "feeling": self.feeling,
+            "emotions": dict(islice(reading.emotions.items(), TOLD_EMOTIONS)) if reading else None,
+            "strategy": next(iter(reading.strategies)) if reading else None,
+            "valence": _centred(reading.valence) if reading else None,
+            "arousal": _centred(reading.arousal) if reading else None,
+            "checks": {
+                "acknowledges": shown.acknowledges, "names a feeling": shown.names, "one gentle question": shown.asks,
+            },
+            "reasons": list(self.verdict.reasons),
+            "source": self.source,
+            "added": list(self.mended),
+            "candidates": len(self.candidates),
+            "redecoded": self.redecoded,
+        }  # fmt: skip
+
     @property
     def logged(self) -> dict[str, Any]:
         """What may be logged of it: no word that anybody said."""
         return {"level": self.level, "category": self.category}
+
+
+def _centred(value: float) -> float:
+    """A value on ``labels.AFFECT_SCALE`` from -1 to 1, its middle at 0."""
+    low, high = AFFECT_SCALE
+    return max(-1.0, min(1.0, (2 * value - low - high) / (high - low)))
 
 
 @dataclass(frozen=True)
@@ -160,3 +198,10 @@ class Reply:
     def shown(self) -> str:
         """Block and reply."""
         return f"{self.block}\n\n{self.text}" if self.block else self.text
+
+    @property
+    def words(self) -> Iterator[str]:
+        """The text in pieces that end before a space, for who shows it as if it was being said."""
+        first, *others = self.text.split(" ")
+        yield first
+        yield from (f" {word}" for word in others)

@@ -9,22 +9,19 @@ from typing import cast
 
 import torch
 
-from empathy.chat.advice_bias import advice_biases
-from empathy.chat.speaking import Asked, Reading
-from empathy.data.chatml import ChatFormat, pad_of
-from empathy.data.memory import History, remembered
-from empathy.data.voice import REFLECTION_TOKENS
+from empathy.chat.speaking import Reading
+from empathy.chat.writer import Writer
+from empathy.data.chatml import ChatFormat
+from empathy.data.memory import History
 from empathy.dialogue import Turn
 from empathy.labels import EMOTIONS_WITH_NEUTRAL, GOEMOTIONS, STRATEGIES
 from empathy.model.backbone import Lora, load_backbone
-from empathy.model.generate import seeds_of, write
 from empathy.model.heads import Heads
-from empathy.model.sampling import Biases, Draft, Row
 from empathy.model.saved import adapter_fingerprint, load_best_model, lora_of, settings_of
 from empathy.pretrained import load_tokenizer
 
 
-class Speaker:
+class Speaker(Writer):
     """A base model with its tuned adapter and heads.
 
     Args:
@@ -70,88 +67,6 @@ class Speaker:
     def speaking(self) -> AbstractContextManager[None]:
         """Within it, the backbone is what speaks: with the adapter, or the base alone."""
         return self.backbone.base_only() if self.is_untuned else nullcontext()
-
-    @property
-    def pad(self) -> int:
-        """Id that fills short rows."""
-        return pad_of(self.chat)
-
-    def with_system(self, turns: Sequence[Turn]) -> list[Turn]:
-        """The turns behind the model's own system turn, unless they bring one."""
-        has_own = bool(turns) and turns[0].role == "system"
-        return [*([Turn("system", self.system)] if self.system and not has_own else []), *turns]
-
-    def write(
-        self,
-        prompts: Sequence[Sequence[int]],
-        *,
-        max_new_tokens: int,
-        temperature: float = 0.0,
-        seed: int = 0,
-        min_p: float | None = None,
-        keep_cut: bool = False,
-        keep_lines: bool = False,
-    ) -> list[str]:
-        """Continue prompts with one text each; empty where it has no words.
-
-        Args:
-            prompts: Ids, as ``ChatFormat`` renders them.
-            max_new_tokens: Of each text at most.
-            temperature: 0: greedy.
-            seed: Of the draws; each text has its own.
-            min_p: See ``Draft``.
-            keep_cut: Keep a text that was cut off; else it comes back empty.
-            keep_lines: Keep line breaks; else a text is one line.
-        """
-        drafts = [
-            Draft(tuple(prompt), max_new_tokens, temperature, min_p, seeds_of(seed, place))
-            for place, prompt in enumerate(prompts)
-        ]
-        return [self.text_of(row, keep_cut=keep_cut, keep_lines=keep_lines) for row in self.rows(drafts)]
-
-    def rows(self, drafts: Sequence[Draft]) -> list[Row]:
-        """Write drafts to their ends."""
-        with self.speaking():
-            return write(self.backbone, drafts, end=self.chat.end)
-
-    def text_of(self, row: Row, *, keep_cut: bool = False, keep_lines: bool = False) -> str:
-        """What a row says, see ``write``."""
-        if not row.is_whole and not keep_cut:
-            return ""
-        text = str(self.chat.tokenizer.decode(row.written, skip_special_tokens=True)).strip()
-        return text if keep_lines else " ".join(text.split())
-
-    def recall(self, turns: Sequence[Turn]) -> tuple[list[Turn], str]:
-        """What it was trained to be given of a conversation, and the summary in that."""
-        context = remembered(turns, self.chat, system=self.system, history=self.history)
-        if self.history == "full" or context[0].role != "system":
-            return context, ""
-        return context, context[0].text.removeprefix(self.system).strip()
-
-    def reflect(self, begun: Sequence[tuple[Sequence[Turn], str]]) -> list[str]:
-        """End hidden lines that the heads began, greedily; where that writes nothing or too much, theirs stand."""
-        chat = self.chat
-        prompts = [[*chat.reflection_prompt(context), *chat.content(line)] for context, line in begun]
-        rests = self.write(prompts, max_new_tokens=REFLECTION_TOKENS)
-        lines = [f"{line} {rest}".strip() for (_, line), rest in zip(begun, rests, strict=True)]
-        return [
-            line if len(chat.content(line)) <= REFLECTION_TOKENS else start
-            for line, (_, start) in zip(lines, begun, strict=True)
-        ]
-
-    def reply(
-        self, asked: Sequence[Asked], *, max_new_tokens: int, temperature: float, penalty: float = 0.0
-    ) -> list[str]:
-        """Draw a reply for each, see ``Speaks``."""
-        biases = Biases.of(advice_biases(self.chat.tokenizer, penalty)) if penalty else None
-        drafts = [
-            Draft(
-                tuple(self.chat.prompt(one.context, one.style, reflection=one.reflection)),
-                max_new_tokens, temperature, seed=one.seed, biases=biases,
-            )
-            for one in asked
-        ]  # fmt: skip
-        return [self.text_of(row) for row in self.rows(drafts)]
 
     @torch.no_grad()
     def read(self, context: Sequence[Turn]) -> Reading:

@@ -56,6 +56,9 @@ class Speaks(Protocol):
     def identity(self) -> str:
         """Of all that its answers depend on."""
 
+    def count(self, text: str) -> int:
+        """Tokens of a text, or about as many."""
+
     def recall(self, turns: Sequence[Turn]) -> tuple[list[Turn], str]:
         """What it is given of a conversation, with the system turn before it; and the summary in that, if any."""
 
@@ -66,7 +69,14 @@ class Speaks(Protocol):
         """Hidden lines about contexts, each with its beginning; one that gets too long is its beginning alone."""
 
     def reply(
-        self, asked: Sequence[Asked], *, max_new_tokens: int, temperature: float, penalty: float = 0.0
+        self,
+        asked: Sequence[Asked],
+        *,
+        max_new_tokens: int,
+        temperature: float,
+        min_p: float | None = None,
+        penalty: float = 0.0,
+        as_is: bool = False,
     ) -> list[str]:
         """Draw a reply for each; empty where it has no words or was cut off.
 
@@ -74,5 +84,7 @@ class Speaks(Protocol):
             asked: For what.
             max_new_tokens: Of each at most.
             temperature: Of the draws.
+            min_p: See ``sampling.Draft``.
             penalty: Nats on phrases of advice, below 0; 0 for none.
+            as_is: Keep line breaks, and replies that were cut off.
         """

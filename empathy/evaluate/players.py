@@ -1,7 +1,6 @@
 """Who answers a benchmark: a model on this machine, the same behind the controller, or a model behind an API."""
 
 import datetime
-import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +13,7 @@ from empathy.chat.session import Session
 from empathy.chat.speaker import Speaker
 from empathy.data.rules import RULES, read_rules
 from empathy.dialogue import Role, Turn
-from empathy.endpoint import Endpoint, Message, Unanswered
+from empathy.endpoint import Endpoint, Message, Unanswered, without_thoughts
 from empathy.errors import InputError
 from empathy.model.saved import best_model_folder
 
@@ -131,11 +130,6 @@ def _text(answer: str) -> str:
     if not told:
         raise ValueError("an empty answer")
     return told
-
-
-def without_thoughts(reply: str) -> str:
-    """A reply without what a reasoning model thinks aloud first."""
-    return re.sub(r"<(think|reasoning)>.*?</\1>", "", reply, flags=re.DOTALL).strip()
 
 
 def _turns(messages: Sequence[Message]) -> list[Turn]:

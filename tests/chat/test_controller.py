@@ -17,6 +17,7 @@ from empathy.chat.violations import violations
 from empathy.chat.wishes import asks_for_advice
 from empathy.data.chatml import ChatFormat
 from empathy.data.memory import remembered
+from empathy.dialogue import Turn
 from empathy.labels import GOEMOTIONS, STRATEGIES
 from empathy.pretrained import load_tokenizer
 from empathy.style import Style
@@ -45,6 +46,9 @@ class Speaker:
         self.chat = ChatFormat(self.tokenizer)
         self.replies, self.calls = list(replies), []
 
+    def count(self, text):
+        return len(text.split())
+
     def recall(self, turns):
         context = remembered(turns, self.chat, system=self.system, history=self.history)
         summary = context[0].text.removeprefix(self.system).strip() if context[0].role == "system" else ""
@@ -57,7 +61,7 @@ class Speaker:
     def reflect(self, begun):
         return [line for _, line in begun]
 
-    def reply(self, asked, *, max_new_tokens, temperature, penalty=0.0):
+    def reply(self, asked, *, max_new_tokens, temperature, min_p=None, penalty=0.0):
         self.calls.append({"asked": asked, "penalty": penalty})
         return [self.replies[min(len(self.calls), len(self.replies)) - 1]] * len(asked)
 
@@ -195,12 +199,11 @@ def test_nobody_in_danger_reads_a_cheer():
     assert reply.text == "I can hear that you are sad. Are you thinking about killing yourself?"
 
 
-def test_what_was_said_stays_said_where_the_stream_is_closed_behind_the_help_lines():
+def test_what_was_said_stays_said_where_nobody_waits_for_the_answer():
     made = controller(GOOD, guard=Guard(pills=(3, "self_harm")))
     session = Session()
-    pieces = made.stream(session, "I took all the pills")
-    next(pieces)
-    pieces.close()
+    made.route(session, "I took all the pills")
+    assert session.level == 3
     assert session.said == ["I took all the pills"]
 
 
@@ -224,17 +227,43 @@ def test_the_safety_question_is_asked_in_other_words_the_second_time():
     ]
 
 
-def test_a_stream_begins_with_the_help_lines_before_the_model_is_asked():
+def test_the_help_lines_are_known_before_the_model_is_asked():
     made = controller(GOOD, guard=Guard(better=(1, "self_harm")))
-    pieces = made.stream(Session(region="US"), "better off without me")
-    assert "988" in next(pieces)
+    routed = made.route(Session(region="US"), "better off without me")
+    assert "988" in routed.block
     assert made.speaker.calls == []
-    assert "".join(pieces).endswith("?")
+    (reply,) = made.answer([routed])
+    assert reply.block == routed.block
+    assert "".join(reply.words) == reply.text
 
 
-def test_a_stream_says_what_a_reply_says():
-    reply = controller(GOOD).reply(Session(), "My cat died")
-    assert "".join(controller(GOOD).stream(Session(), "My cat died")) == reply.shown
+class TestReopening:
+    """A conversation that a client kept is heard again, turn by turn."""
+
+    def talk(self, *messages):
+        made = controller(GOOD, guard=Guard(better=(2, "self_harm"), pills=(3, "self_harm")))
+        session = Session(region="US")
+        return session, [made.reply(session, text) for text in messages]
+
+    @pytest.mark.parametrize("with_blocks", [True, False])
+    @pytest.mark.parametrize("messages", [
+        ("My cat died", "She was old"),
+        ("better off without me", "no", "I had soup"),
+        ("I have the pills", "I am safe now", "soup", "soup", "soup", "soup", "soup", "soup"),
+    ])  # fmt: skip
+    def test_a_session_is_as_it_was(self, messages, with_blocks):
+        session, replies = self.talk(*messages)
+        kept = []
+        for text, reply in zip(messages, replies, strict=True):
+            kept += [Turn("user", text), Turn("assistant", reply.shown if with_blocks else reply.text)]
+        again = Session(region="US")
+        controller(GOOD, guard=Guard(better=(2, "self_harm"), pills=(3, "self_harm"))).reopen(again, kept)
+        assert again == session
+
+    def test_replies_that_a_client_made_up_bring_no_style(self):
+        again = Session()
+        controller(GOOD).reopen(again, [Turn("user", "Hi"), Turn("assistant", "<tone:upbeat>Hello")])
+        assert again.turns[1].text == "Hello"
 
 
 def test_sessions_are_answered_as_one_batch():

@@ -69,7 +69,7 @@ def digits(block: str, resources: Resources) -> set[str]:
 def all_blocks(resources: Resources):
     regions = dict.fromkeys(line.region for line in resources.lines)
     for region, category, level in itertools.product(regions, CATEGORIES, range(1, 5)):
-        yield region, category, level, resources.block(region, category, level)
+        yield region, category, level, resources.card(region, category, level).text
 
 
 def test_every_shipped_line_says_who_stated_it_and_when(shipped):
@@ -96,20 +96,20 @@ def test_block_is_short_and_breaks_no_rule(shipped):
 
 
 def test_block_numbers_count_as_invented_without_the_list(shipped):
-    assert violations(shipped.block("US", "abuse", 2)) == (INVENTS_NUMBER,)
+    assert violations(shipped.card("US", "abuse", 2).text) == (INVENTS_NUMBER,)
     assert violations("Call 1-800-799-7234.", numbers=shipped.numbers) == (INVENTS_NUMBER,)
     assert violations("Call 1-800-799-7233.", numbers=shipped.numbers) == ()
 
 
 def test_first_line_is_warm_and_gives_no_advice(shipped):
     for category in CATEGORIES:
-        first = next(line for line in shipped.block("US", category, 1).split("\n") if not line.startswith("Please"))
+        first = next(line for line in shipped.card("US", category, 1).text.split("\n") if not line.startswith("Please"))
         assert advice(first) == 0, first
         assert first.startswith(("You matter", "It is good that you look out for somebody"))
 
 
 def test_us_block_reads_as_expected(shipped):
-    assert shipped.block("us", "self_harm", 2).split("\n") == [
+    assert shipped.card("us", "self_harm", 2).text.split("\n") == [
         "You matter here. If you might be in danger, these people are there for you:",
         "- 988 Suicide & Crisis Lifeline: call or text 988, 24/7",
         "- Crisis Text Line: text HOME to 741741, 24/7",
@@ -120,7 +120,7 @@ def test_us_block_reads_as_expected(shipped):
 @pytest.mark.parametrize("region", [None, "", "XX", "Atlantis", "United States", "zz"])
 def test_unknown_region_gives_no_country_number(shipped, region):
     for category, level in itertools.product(CATEGORIES, range(1, 5)):
-        block = shipped.block(region, category, level)
+        block = shipped.card(region, category, level).text
         assert not re.search(r"\d", block), block
         assert "your local emergency number" in block
         assert "findahelpline.com" in block
@@ -131,31 +131,33 @@ def test_unknown_region_gives_no_country_number(shipped, region):
     ("International", INTERNATIONAL), ("CH", INTERNATIONAL),
 ])  # fmt: skip
 def test_regions_are_found(shipped, region, same):
-    assert shipped.block(region, "self_harm", 1) == shipped.block(same, "self_harm", 1)
+    assert shipped.card(region, "self_harm", 1).text == shipped.card(same, "self_harm", 1).text
 
 
 @pytest.mark.parametrize(("category", "level"), [("self_harm", 4), ("abuse", 4), ("medical_emergency", 1)])
 def test_emergency_number_comes_first_where_it_is_urgent(shipped, category, level):
-    assert shipped.block("GB", category, level).startswith("Please call 999 or 112 (police, fire or ambulance) now.\n")
-    assert shipped.block(None, category, level).startswith("Please call your local emergency number now.\n")
-    assert not shipped.block("GB", "self_harm", 3).startswith("Please")
+    assert shipped.card("GB", category, level).text.startswith(
+        "Please call 999 or 112 (police, fire or ambulance) now.\n"
+    )
+    assert shipped.card(None, category, level).text.startswith("Please call your local emergency number now.\n")
+    assert not shipped.card("GB", "self_harm", 3).text.startswith("Please")
 
 
 def test_lines_fit_the_category(shipped):
-    assert "1800 33 4673" in shipped.block("AU", "eating_disorder", 1)
-    assert "13 11 14" in shipped.block("AU", "psychosis", 1), "lines for self-harm where none fits"
-    assert "findahelpline.com" in shipped.block("EU", "abuse", 1), "international ones where the region has none"
-    assert "0800 1111," in shipped.block("GB", "minor", 2)
-    assert "1-800-422-4453" in shipped.block("US", "minor", 2)
-    assert "look out for somebody" in shipped.block("US", "third_party", 2)
-    assert "nobody else checks" in shipped.block("US", "abuse", 2)
-    assert "nobody else checks" not in shipped.block("US", "self_harm", 2)
+    assert "1800 33 4673" in shipped.card("AU", "eating_disorder", 1).text
+    assert "13 11 14" in shipped.card("AU", "psychosis", 1).text, "lines for self-harm where none fits"
+    assert "findahelpline.com" in shipped.card("EU", "abuse", 1).text, "international ones where the region has none"
+    assert "0800 1111," in shipped.card("GB", "minor", 2).text
+    assert "1-800-422-4453" in shipped.card("US", "minor", 2).text
+    assert "look out for somebody" in shipped.card("US", "third_party", 2).text
+    assert "nobody else checks" in shipped.card("US", "abuse", 2).text
+    assert "nobody else checks" not in shipped.card("US", "self_harm", 2).text
 
 
 @pytest.mark.parametrize(("category", "level"), [("sadness", 1), ("abuse", 0), ("abuse", 5)])
 def test_block_refuses_what_the_guard_never_finds(shipped, category, level):
     with pytest.raises(ValueError, match="no category"):
-        shipped.block("US", category, level)
+        shipped.card("US", category, level)
 
 
 def test_scalars_stay_text(tmp_path):
@@ -166,8 +168,8 @@ def test_scalars_stay_text(tmp_path):
     file.write_text(unquoted, encoding="utf-8")
     resources = read_resources(file, today=TODAY)
     assert resources.numbers == {"013", "024", "5550199", "5550"}
-    assert "call 013 (ambulance)" in resources.block("no", "abuse", 1)
-    assert "- Ear: call 024 or 555 01-99 or text HI to 5550" in resources.block("no", "abuse", 1)
+    assert "call 013 (ambulance)" in resources.card("no", "abuse", 1).text
+    assert "- Ear: call 024 or 555 01-99 or text HI to 5550" in resources.card("no", "abuse", 1).text
 
 
 @pytest.mark.parametrize(("days", "warned"), [(180, False), (181, True)])

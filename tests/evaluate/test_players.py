@@ -3,10 +3,10 @@
 import pytest
 
 from empathy.data.chatml import ChatFormat
-from empathy.endpoint import Endpoint
+from empathy.endpoint import Endpoint, without_thoughts
 from empathy.errors import InputError
 from empathy.evaluate import players as module
-from empathy.evaluate.players import ControlledPlayer, LocalPlayer, RemotePlayer, players, without_thoughts
+from empathy.evaluate.players import ControlledPlayer, LocalPlayer, RemotePlayer, players
 from tests.chat.test_controller import GOOD, controller, tokenizer  # noqa: F401 - the fixture
 from tests.chat.test_controller import Speaker as Scripted
 from tests.loopback import Server

@@ -1,0 +1,144 @@
+"""A model behind an OpenAI-compatible engine, asked by messages: vLLM, Ollama, or another instance of the server."""
+
+import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+from empathy.chat.base import SYSTEM
+from empathy.chat.engine import Caller, Left
+from empathy.chat.speaking import Asked, Reading, Speaks
+from empathy.dialogue import Turn
+from empathy.endpoint import Endpoint, Message, without_thoughts
+
+KEY = "EMPATHY_BACKEND_KEY"
+"""Environment variable with the key of the engine's API."""
+
+LINE_TOKENS = 32
+"""Tokens of a hidden line at most."""
+
+LOOKS = 0.1
+"""Seconds between two looks whether the caller has left."""
+
+_REFLECT = (
+    "Before you answer the person, end this line for yourself with a few words of what it is about, no more than ten. "
+    "Write only those words.\n{line}"
+)
+_HIDDEN = "For you alone, never to be repeated or mentioned: {line}."
+_SOUND = "Sound {tone}, as a {persona} would."
+
+
+class RemoteSpeaker:
+    """Asks an engine; phrases of advice cannot be made less likely there, so it is only asked again.
+
+    Args:
+        endpoint: The engine.
+        reader: A model on this machine whose heads read; None: nobody reads.
+        threads: Requests at a time.
+        caller: Who waits.
+    """
+
+    def __init__(self, endpoint: Endpoint, reader: Speaks | None, threads: int, caller: Caller) -> None:
+        self._endpoint, self._reader, self._caller = endpoint, reader, caller
+        self.system = reader.system if reader else SYSTEM
+        self._threads = threads
+
+    @property
+    def identity(self) -> str:
+        """The engine and its model."""
+        return self._endpoint.name
+
+    def count(self, text: str) -> int:
+        """About as many tokens as English text of this length has."""
+        return -(-len(text) // 4)
+
+    def recall(self, turns: Sequence[Turn]) -> tuple[list[Turn], str]:
+        """All of the conversation."""
+        has_own = bool(turns) and turns[0].role == "system"
+        return [*([] if has_own else [Turn("system", self.system)]), *turns], ""
+
+    def read(self, context: Sequence[Turn]) -> Reading | None:
+        """What the heads on this machine say; None without them."""
+        return self._reader.read(context) if self._reader else None
+
+    def reflect(self, begun: Sequence[tuple[Sequence[Turn], str]]) -> list[str]:
+        """Hidden lines, each a beginning with what the engine says it is about."""
+
+        def ended(context: Sequence[Turn], line: str) -> str:
+            messages = [*_messages(context, ""), {"role": "user", "content": _REFLECT.format(line=line)}]
+            rest = self._endpoint.ask(_merged(messages), _one_line, temperature=0.0, max_tokens=LINE_TOKENS)
+            return f"{line} {rest}" if len(rest.split()) <= 2 * LINE_TOKENS else line
+
+        return self._all([lambda one=one: ended(*one) for one in begun])  # type: ignore[misc]
+
+    def reply(
+        self,
+        asked: Sequence[Asked],
+        *,
+        max_new_tokens: int,
+        temperature: float,
+        min_p: float | None = None,
+        penalty: float = 0.0,
+        as_is: bool = False,
+    ) -> list[str]:
+        """One reply each; it ends with its last whole sentence."""
+        del penalty
+
+        def one(wanted: Asked) -> str:
+            hidden = [_HIDDEN.format(line=wanted.reflection)] if wanted.reflection else []
+            return self._endpoint.ask(
+                _merged(_messages(wanted.context, "\n".join([*_sound(wanted.style), *hidden]))),
+                without_thoughts if as_is else _sentences,
+                temperature=temperature, max_tokens=max_new_tokens, min_p=min_p, seed=wanted.seed % 2**31,
+            )  # fmt: skip
+
+        return self._all([lambda wanted=wanted: one(wanted) for wanted in asked])  # type: ignore[misc]
+
+    def _all(self, requests: Sequence[Callable[[], str]]) -> list[str]:
+        """Do requests at the same time, as long as somebody waits for them."""
+        pool = ThreadPoolExecutor(min(self._threads, len(requests)) or 1, thread_name_prefix="engine")
+        try:
+            waiting: list[Future[str]] = [pool.submit(request) for request in requests]
+            while wait(waiting, timeout=LOOKS).not_done:
+                if self._caller.has_left:
+                    raise Left
+            return [done.result() for done in waiting]
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _messages(context: Sequence[Turn], more: str) -> list[Message]:
+    """The conversation, with more behind its system turn."""
+    (first, *others) = context
+    system = "\n".join(part for part in (first.text, more) if part)
+    return [{"role": "system", "content": system}, *({"role": turn.role, "content": turn.text} for turn in others)]
+
+
+def _merged(messages: Sequence[Message]) -> list[Message]:
+    """The same with neighbours of one role as one: some engines' templates refuse two in a row."""
+    merged: list[dict[str, str]] = []
+    for message in messages:
+        if merged and merged[-1]["role"] == message["role"]:
+            merged[-1]["content"] += f"\n\n{message['content']}"
+        else:
+            merged.append(dict(message))
+    return list(merged)
+
+
+def _sound(style: str) -> list[str]:
+    """A style in words."""
+    found = re.fullmatch(r"<tone:(\w+)><persona:(\w+)>", style)
+    return [_SOUND.format(tone=found[1], persona=found[2].replace("_", " "))] if found else []
+
+
+def _one_line(answer: str) -> str:
+    line = " ".join(without_thoughts(answer).split())
+    if not line:
+        raise ValueError("an empty line")
+    return line
+
+
+def _sentences(answer: str) -> str:
+    """A reply in one line up to the end of its last whole sentence."""
+    text = " ".join(without_thoughts(answer).split())
+    ends = [match.end() for match in re.finditer(r"[.!?…][\"'”’)]*(?=\s|$)", text)]
+    return text[: ends[-1]] if ends else ""
