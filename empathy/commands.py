@@ -13,6 +13,7 @@ import jsonargparse
 from empathy.complaint import Parser
 
 COMMANDS = {
+    "chat": "empathy.chat.terminal",
     "serve": "empathy.chat.serving",
     "guard": "empathy.evaluate.screening",
     "redteam": "empathy.evaluate.red_team_run",

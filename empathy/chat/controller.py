@@ -198,6 +198,16 @@ class Controller:
             replies.append(Reply(message.block, said, trace))
         return replies
 
+    def rescue(self, message: Routed) -> Reply | None:
+        """What is said to somebody in danger where the model fails; None for everybody else."""
+        session, trace = message.session, message.trace
+        if not trace.level:
+            return None
+        trace.source = "vetted"
+        said = vetted.crisis_reply(trace.category, trace.level, session.replies)
+        session.turns.append(Turn("assistant", said, style=session.style_text))
+        return Reply(message.block, said, trace)
+
     def _opened(self, message: Routed, seed: int) -> _Turn:
         trace = message.trace
         context, trace.memory = self.speaker.recall(message.session.turns)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from empathy.chat import vetted
 from empathy.chat.controller import Controller, Routed, Settings
 from empathy.chat.engine import Caller
 from empathy.chat.guard.guard import Guard
@@ -49,12 +48,8 @@ class Talk:
 
     def rescued(self) -> "Answered | None":
         """What is said to somebody in danger where the model fails; None for everybody else."""
-        trace = self.routed.trace
-        if not trace.level:
-            return None
-        trace.source = "vetted"
-        text = vetted.crisis_reply(trace.category, trace.level, self.routed.session.replies)
-        return Answered(text, was_cut=False, reply=Reply(self.routed.block, text, trace))
+        reply = self.controller.rescue(self.routed)
+        return Answered(reply.text, was_cut=False, reply=reply) if reply else None
 
 
 @dataclass(frozen=True)
