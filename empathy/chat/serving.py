@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -76,35 +77,74 @@ def serve(
     require_key(host, key)
     resources = read_resources(today=datetime.date.today())
     require_region(region, resources)
-    listening = listen(host, port)
-    limits = Limits(running=running)
-    settings = Settings(rules=read_rules(RULES))
+    with listen(host, port) as listening:
+        service, close = served(model, backend, url, backend_model, heads)
+        service = replace(service, resources=resources, region=region, raw=raw, limits=Limits(running=running))
+        address = f"http://{'localhost' if host in LOCAL else host}:{listening.getsockname()[1]}"
+        print("\n".join(told(service, address, key)), flush=True)
+        run(application(service, key=key, hosts=names(host, hosts or ()), close=close), listening, service.limits)
+
+
+def served(
+    model: str, backend: str, url: str | None, backend_model: str | None, heads: str | None
+) -> tuple[Service, Callable[[], None]]:
+    """What is served, with all else at its default, and what ends it.
+
+    Raises:
+        InputError: If the model or the engine is not to be had.
+    """
     if backend == "openai":
-        speaker_for, name, has_heads = through_engine(url, backend_model, heads)
-        close: Callable[[], None] = lambda: None  # noqa: E731
-    else:
-        if url or backend_model or heads:
-            raise InputError("url, backend_model, heads", "are of an engine", "Pass --backend openai as well")
-        writer = load(model)
-        engine = Engine(writer)
-        name, has_heads, close = name_of(model), isinstance(writer, Speaker), engine.close
+        return through_engine(url, backend_model, heads)
+    if url or backend_model or heads:
+        raise InputError("url, backend_model, heads", "are of an engine", "Pass --backend openai as well")
+    writer = load(model)
+    engine = Engine(writer)
 
-        def speaker_for(caller: Caller) -> Speaks:
-            return SharedSpeaker(writer, engine, caller)
+    def speaker_for(caller: Caller) -> Speaks:
+        return SharedSpeaker(writer, engine, caller)
 
-    service = Service(
-        name, speaker_for, Guard.load(), resources, settings, region, limits, has_heads=has_heads, raw=raw
-    )
-    address = f"http://{'localhost' if host in LOCAL else host}:{listening.getsockname()[1]}"
-    told = [
-        f"Serving {name} at {address} (page) and {address}/v1 (API, model {name!r})",
-        f"Help lines: {region or 'international'}. Key: {'needed' if key else 'none'}."
-        f" Heads: {'on' if has_heads else 'off'}.",
+    return _service(name_of(model), speaker_for, has_heads=isinstance(writer, Speaker)), engine.close
+
+
+def through_engine(url: str | None, model: str | None, heads: str | None) -> tuple[Service, Callable[[], None]]:
+    """The same for an engine behind an API.
+
+    Raises:
+        InputError: If the engine is not named, or there is no model with heads.
+    """
+    if not url or not model:
+        raise InputError(
+            f"url={url}, backend_model={model}", "the engine is not named", "Pass --url http://… and --backend-model"
+        )
+    reader = Speaker(best_model_folder(heads, key="heads")) if heads else None
+    engine = Engine(reader) if reader else None
+
+    def speaker_for(caller: Caller) -> Speaks:
+        own = SharedSpeaker(reader, engine, caller) if reader and engine else None
+        return RemoteSpeaker(Endpoint(url, model, key=KEY, retries=1), own, REQUESTS, caller)
+
+    return _service(model, speaker_for, has_heads=reader is not None), engine.close if engine else _nothing
+
+
+def _service(name: str, speaker_for: Callable[[Caller], Speaks], *, has_heads: bool) -> Service:
+    resources, settings = read_resources(today=datetime.date.today()), Settings(rules=read_rules(RULES))
+    return Service(name, speaker_for, Guard.load(), resources, settings, None, Limits(), has_heads=has_heads)
+
+
+def _nothing() -> None:
+    """Nothing is to be ended."""
+
+
+def told(service: Service, address: str, key: str | None) -> list[str]:
+    """What is said at the start."""
+    lines = [
+        f"Serving {service.name} at {address} (page) and {address}/v1 (API, model {service.name!r})",
+        f"Help lines: {service.region or 'international'}. Key: {'needed' if key else 'none'}."
+        f" Heads: {'on' if service.has_heads else 'off'}.",
     ]
-    if raw:
-        told.append("RAW: plain decoding, without the controller; the guard still screens what is said and answered.")
-    print("\n".join(told), flush=True)
-    run(application(service, key=key, hosts=names(host, hosts or ()), close=close), listening, limits)
+    if service.raw:
+        lines.append("RAW: plain decoding, without the controller; the guard still screens what is said and answered.")
+    return lines
 
 
 def run(app: App, listening: socket.socket, limits: Limits) -> None:
@@ -138,28 +178,6 @@ def name_of(model: str) -> str:
     return own[-1] if own else model
 
 
-def through_engine(
-    url: str | None, model: str | None, heads: str | None
-) -> tuple[Callable[[Caller], Speaks], str, bool]:
-    """Who asks an engine for a caller, the model's name, and whether heads read.
-
-    Raises:
-        InputError: If the engine is not named.
-    """
-    if not url or not model:
-        raise InputError(
-            f"url={url}, backend_model={model}", "the engine is not named", "Pass --url http://… and --backend-model"
-        )
-    reader = Speaker(best_model_folder(heads, key="heads")) if heads else None
-    engine = Engine(reader) if reader else None
-
-    def speaker_for(caller: Caller) -> Speaks:
-        own = SharedSpeaker(reader, engine, caller) if reader and engine else None
-        return RemoteSpeaker(Endpoint(url, model, key=KEY, retries=1), own, REQUESTS, caller)
-
-    return speaker_for, model, reader is not None
-
-
 def require_key(host: str, key: str | None) -> None:
     """Refuse to listen where others can reach it without a key.
 
@@ -189,11 +207,13 @@ def listen(host: str, port: int) -> socket.socket:
     Raises:
         InputError: If it cannot be had.
     """
+    if not 0 <= port < 2**16:
+        raise InputError(f"port={port}", "is no port", "Use 1 to 65535, or 0 for any that is free")
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=256)
-    except (OSError, OverflowError) as error:
-        why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else str(error)
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
         raise InputError(f"host={host}, port={port}", f"cannot be listened at ({why})", "Choose another") from None
 
 

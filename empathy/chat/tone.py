@@ -77,7 +77,9 @@ def feeling_of(text: str, read: Sequence[str]) -> Feeling:
     if not read:
         # A guess that does little harm where it is wrong: the reply says that it is unsure.
         read = [*sorted(named), "sadness" if hurt else "joy" if _GLAD.search(plain(text)) else "curiosity"]
-    allowed = [label for label in read if not (hurt and label in PLEASANT)]
+    # "Full of yearning" is no answer to a death, unless the person says so.
+    unfit = PLEASANT | (_EITHER - named) if hurt else frozenset()
+    allowed = [label for label in read if label not in unfit]
     own = [label for label in allowed if label in named]
     return Feeling((own or allowed)[0], is_sure=bool(own) or hurt)
 

@@ -85,6 +85,7 @@ def test_the_feeling_to_name_is_the_persons_own_word_before_the_heads():
 
 def test_the_heads_may_not_call_grief_joy():
     assert feeling_of("My cat died", ["joy", "love", "sadness"]) == Feeling("sadness", is_sure=True)
+    assert feeling_of("My cat died", ["desire", "surprise", "grief"]) == Feeling("grief", is_sure=True)
     assert feeling_of("The bus was late", ["joy", "sadness"]) == Feeling("joy", is_sure=False)
 
 
