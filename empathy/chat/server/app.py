@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from empathy.chat.guard.sign import CATEGORIES
+from empathy.chat.server import answers
 from empathy.chat.server.bodies import read_order
 from empathy.chat.server.desk import Desk
 from empathy.chat.server.exchange import Exchange
@@ -59,6 +61,13 @@ def application(
     async def models() -> dict[str, Any]:
         model = {"id": service.name, "object": "model", "created": 0, "owned_by": "empathy"}
         return {"object": "list", "data": [{**model, "empathy": service.described}]}
+
+    @app.get("/v1/help")
+    async def lines(region: str = "", category: str = "self_harm") -> dict[str, Any]:
+        """Help lines before anybody has said anything; they need no key."""
+        if category not in CATEGORIES:
+            raise Refused(400, f"category: one of {', '.join(CATEGORIES)}", param="category")
+        return {"help": answers.card(service.resources.card(region or service.region, category, 1))}
 
     @app.get("/health")
     async def health() -> dict[str, str]:

@@ -20,8 +20,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 
-OPEN = ("/", "/health")
-"""Paths that need no key, with all below ``/web/``: they tell nothing."""
+OPEN = ("/", "/health", "/v1/help")
+"""Paths that need no key, with all below ``/web/``: they tell nothing, or help lines."""
 
 SECURITY = (
     (b"x-content-type-options", b"nosniff"),

@@ -119,7 +119,9 @@ class Service:
         return {
             "tones": list(TONES), "personas": list(PERSONAS), "regions": self.resources.regions,
             "region": self.region or "international", "heads": self.has_heads, "raw": self.raw,
-            "limits": {"message_characters": self.limits.message_characters, "turns": self.limits.turns},
+            "limits": {
+                name: getattr(self.limits, name) for name in ("message_characters", "turns", "body_bytes", "tokens")
+            },
         }  # fmt: skip
 
 

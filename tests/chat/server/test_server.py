@@ -86,6 +86,14 @@ class TestDanger:
         assert told["emergency"][0]["number"] == "000"
         assert told["lines"][0]["number"]
 
+    def test_they_can_be_asked_for_without_a_key_before_anything_is_said(self):
+        with serving(service(region="NZ"), key="s3cret") as (url, _):
+            own, other = httpx.get(f"{url}/v1/help"), httpx.get(f"{url}/v1/help?region=GB&category=abuse")
+            wrong = httpx.get(f"{url}/v1/help?category=zanzibar")
+        assert own.json()["help"]["emergency"][0]["number"] == "111"
+        assert other.json()["help"]["note"].startswith("A phone or computer that nobody else checks")
+        assert (wrong.status_code, "zanzibar" in wrong.text) == (400, False)
+
     def test_a_stream_brings_them_while_the_model_is_still_thinking(self):
         model = Model()
         model.may_answer.clear()
