@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from empathy.chat.base import SYSTEM
 from empathy.chat.engine import Caller, Left
-from empathy.chat.speaking import Asked, Reading, Speaks
+from empathy.chat.speaking import Asked, Reading, Speaks, newest
 from empathy.dialogue import Turn
 from empathy.endpoint import Endpoint, Message, without_thoughts
 
@@ -52,9 +52,9 @@ class RemoteSpeaker:
         return -(-len(text) // 4)
 
     def recall(self, turns: Sequence[Turn]) -> tuple[list[Turn], str]:
-        """All of the conversation."""
+        """The conversation, as much of it as fits."""
         has_own = bool(turns) and turns[0].role == "system"
-        return [*([] if has_own else [Turn("system", self.system)]), *turns], ""
+        return newest([*([] if has_own else [Turn("system", self.system)]), *turns], self.count), ""
 
     def read(self, context: Sequence[Turn]) -> Reading | None:
         """What the heads on this machine say; None without them."""

@@ -1,6 +1,6 @@
 """What the controller asks of a model, on this machine or behind an API."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,6 +44,29 @@ class Asked:
     style: str
     reflection: str
     seed: int
+
+
+CONTEXT = 4096
+"""Tokens of a conversation that a reply is given at most; of a longer one its beginning is left out."""
+
+
+def newest(context: Sequence[Turn], count: Callable[[str], int], most: int = CONTEXT) -> list[Turn]:
+    """The system turn and as many of the newest turns as fit, from one of the person's on; always the last of all.
+
+    Args:
+        context: A conversation, perhaps with a system turn before it.
+        count: Tokens of a text.
+        most: Tokens in all; what stands around a text is not counted.
+    """
+    system, said = [turn for turn in context if turn.role == "system"], [t for t in context if t.role != "system"]
+    room = most - sum(count(turn.text) for turn in system)
+    start = len(said)
+    while start > 0 and (start == len(said) or room >= count(said[start - 1].text)):
+        start -= 1
+        room -= count(said[start].text)
+    while start < len(said) - 1 and said[start].role != "user":
+        start += 1
+    return [*system, *said[start:]]
 
 
 class Speaks(Protocol):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 from empathy.chat.advice_bias import advice_biases
-from empathy.chat.speaking import Asked, Reading
+from empathy.chat.speaking import Asked, Reading, newest
 from empathy.data.chatml import ChatFormat, pad_of
 from empathy.data.memory import History, remembered
 from empathy.data.voice import REFLECTION_TOKENS
@@ -101,7 +101,7 @@ class Writer(ABC):
 
     def recall(self, turns: Sequence[Turn]) -> tuple[list[Turn], str]:
         """What it was trained to be given of a conversation, and the summary in that."""
-        context = remembered(turns, self.chat, system=self.system, history=self.history)
+        context = newest(remembered(turns, self.chat, system=self.system, history=self.history), self.count)
         if self.history == "full" or context[0].role != "system":
             return context, ""
         return context, context[0].text.removeprefix(self.system).strip()

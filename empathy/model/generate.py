@@ -95,7 +95,7 @@ class Decoder:
         device = backbone.lm_head.device
         self._mask = torch.zeros(0, 0, dtype=torch.int64, device=device)  # (B, T)
         self._logits = torch.zeros(0, len(backbone.lm_head), device=device)  # (B, V)
-        self._seen = torch.zeros(0, len(backbone.lm_head), dtype=torch.bool, device=device)  # (B, V)
+        self._said = torch.zeros(0, 0, dtype=torch.int64, device=device)  # (B, T), its padding the row's first id
 
     @torch.no_grad()
     def join(self, drafts: Sequence[Draft]) -> list[Row]:
@@ -104,16 +104,13 @@ class Decoder:
 
         numbers = {prompt: number for number, prompt in enumerate(dict.fromkeys(draft.prompt for draft in drafts))}
         width = max(len(prompt) for prompt in numbers)
-        ids = self._tensor([[self._end] * (width - len(prompt)) + list(prompt) for prompt in numbers])
+        ids = self._tensor([[prompt[0]] * (width - len(prompt)) + list(prompt) for prompt in numbers])
         mask = self._tensor([[0] * (width - len(prompt)) + [1] * len(prompt) for prompt in numbers])
         cache = DynamicCache()  # without a configuration: every layer keeps all keys, and columns are positions
         logits = self._pass(ids, mask, cache)
-        vocabulary = logits.shape[1]
-        seen = logits.new_zeros(len(ids), vocabulary + 1, dtype=torch.bool)  # padding goes to a column of its own
-        seen = seen.scatter_(1, ids.masked_fill(mask == 0, vocabulary), value=True)[:, :vocabulary]
         order = self._tensor([numbers[draft.prompt] for draft in drafts])
         cache.batch_select_indices(order)
-        self._add(cache, mask[order], logits[order], seen[order])
+        self._add(cache, mask[order], logits[order], ids[order])
         rows = [Row(draft) for draft in drafts]
         self.rows += rows
         return rows
@@ -127,7 +124,7 @@ class Decoder:
         """
         if not self.rows:
             return []
-        chosen = choose(self._logits, self._seen, self.rows)
+        chosen = choose(self._logits, self._said, self.rows)
         for row, id_ in zip(self.rows, chosen, strict=True):
             row.take(id_, self._end)
         ended = [row for row in self.rows if row.is_done]
@@ -135,7 +132,7 @@ class Decoder:
         self._keep(going)
         if going:
             ids = self._tensor([[chosen[place]] for place in going])
-            self._seen.scatter_(1, ids, value=True)
+            self._said = torch.cat([self._said, ids], dim=1)
             self._mask = functional.pad(self._mask, (0, 1), value=1)
             self._logits = self._pass(ids, self._mask, self._cache)
         return ended
@@ -154,9 +151,9 @@ class Decoder:
         )  # fmt: skip
         return output.logits[:, -1]
 
-    def _add(self, cache: Any, mask: torch.Tensor, logits: torch.Tensor, seen: torch.Tensor) -> None:
+    def _add(self, cache: Any, mask: torch.Tensor, logits: torch.Tensor, said: torch.Tensor) -> None:
         if self._cache is None:
-            self._cache, self._mask, self._logits, self._seen = cache, mask, logits, seen
+            self._cache, self._mask, self._logits, self._said = cache, mask, logits, said
             return
         width = max(mask.shape[1], self._mask.shape[1])
         for own, other in zip(self._cache.layers, cache.layers, strict=True):
@@ -164,7 +161,9 @@ class Decoder:
             own.values = torch.cat([_to_width(own.values, width), _to_width(other.values, width)])
         self._mask = torch.cat([functional.pad(part, (width - part.shape[1], 0)) for part in (self._mask, mask)])
         self._logits = torch.cat([self._logits, logits])
-        self._seen = torch.cat([self._seen, seen])
+        self._said = torch.cat([
+            torch.cat([part[:, :1].expand(-1, width - part.shape[1]), part], dim=1) for part in (self._said, said)
+        ])  # fmt: skip
 
     def _keep(self, places: Sequence[int]) -> None:
         """Keep the rows at these places, and no column that is padding in all of them."""
@@ -177,8 +176,8 @@ class Decoder:
         order = self._tensor(places)
         self._mask = self._mask[order]
         start = int(self._mask.argmax(1).min())  # the first column with a token
-        self._mask = self._mask[:, start:]
-        self._logits, self._seen = self._logits[order], self._seen[order]
+        self._mask, self._said = self._mask[:, start:], self._said[order, start:]
+        self._logits = self._logits[order]
         for layer in self._cache.layers:
             layer.keys, layer.values = layer.keys[order, :, start:], layer.values[order, :, start:]
 

@@ -16,7 +16,8 @@ def logits(rows: int = 1) -> torch.Tensor:
 
 
 def unseen(rows: int = 1) -> torch.Tensor:
-    return torch.zeros(rows, len(PROBABILITIES), dtype=torch.bool)
+    """Nothing was said before."""
+    return torch.zeros(rows, 0, dtype=torch.int64)
 
 
 def drawn(draft: Draft, count: int = 4000) -> dict[int, float]:
@@ -52,13 +53,13 @@ def test_each_row_has_its_own_settings():
 
 def test_what_was_said_is_less_likely_but_not_for_benchmarks():
     """Of logits 2 and 1.9 the first, divided by 1.1, is 1.82."""
-    scores, seen = torch.tensor([[2.0, 1.9]]).repeat(2, 1), torch.tensor([[True, False]]).repeat(2, 1)
-    assert choose(scores, seen, [Row(Draft((0,))), Row(Draft((0,), min_p=0.1))]) == [1, 0]
+    scores, said = torch.tensor([[2.0, 1.9]]).repeat(2, 1), torch.tensor([[0, 0]]).repeat(2, 1)
+    assert choose(scores, said, [Row(Draft((0,))), Row(Draft((0,), min_p=0.1))]) == [1, 0]
 
 
 def test_negative_logits_are_made_more_negative():
     """-1 times 1.1 is less than -1.05."""
-    assert choose(torch.tensor([[-1.0, -1.05]]), torch.tensor([[True, False]]), [Row(Draft((0,)))]) == [1]
+    assert choose(torch.tensor([[-1.0, -1.05]]), torch.tensor([[0]]), [Row(Draft((0,)))]) == [1]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_a_flat_nucleus_is_wider_than_what_is_sorted_first(monkeypatch):
     monkeypatch.setattr(sampling, "_LIKELIEST", 2)
     row = Row(Draft((1,), temperature=1.0, seed=1))
     flat = torch.zeros(1, 64)
-    found = Counter(choose(flat, torch.zeros(1, 64, dtype=torch.bool), [row])[0] for _ in range(4000))
+    found = Counter(choose(flat, unseen(), [row])[0] for _ in range(4000))
     assert len(found) == 64  # all are as likely as the least likely of the nucleus
 
 
