@@ -21,6 +21,7 @@ COMMANDS = {
     "ablate": "empathy.evaluate.ablation.command",
     "tune": "empathy.evaluate.ablation.tuning",
     "report": "empathy.evaluate.report.command",
+    "export": "empathy.export.command",
 }
 """Commands without trainer, model and data options: of this name there a function, or functions by subcommand; their
 arguments are options."""
