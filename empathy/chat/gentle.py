@@ -33,7 +33,7 @@ PLEASANT_OPENINGS = (
     "I love how {feeling} you sound.",
 )
 UNSURE_OPENINGS = (
-    "I can hear that this matters to you, and I wonder if you feel a little {feeling}.",
+    "I can hear that this matters to you, and perhaps you feel a little {feeling}.",
     "I may have it wrong, but I can hear how much is in it; you sound {feeling}.",
     "I'm glad you told me; if I hear you right, you feel {feeling}.",
 )

@@ -33,6 +33,18 @@ def test_fixed_sentences_come_where_no_candidate_has_any():
     assert "tea" not in text  # a question that takes up nothing of what was said
 
 
+@pytest.mark.parametrize("feeling", GOEMOTIONS)
+@pytest.mark.parametrize("sure", [True, False])
+def test_whatever_is_added_leaves_one_question(feeling, sure):
+    """An opening that wondered ("and I wonder if ...") counted as a second one."""
+    openings = gentle.PLEASANT_OPENINGS if feeling in PLEASANT else gentle.OPENINGS
+    said = []
+    for _ in range(len(openings) * len(gentle.QUESTIONS)):
+        text, _ = mend("The flat must be quiet now.", feeling=Feeling(feeling, is_sure=sure), said=said)
+        assert marks(text, CAT).elements == 3, text
+        said.append(text)
+
+
 def test_a_borrowed_opening_names_no_feeling_of_the_other_kind():
     _, added = mend("The flat must be quiet now. What was she like?", "I can hear how happy you are.")
     assert added == ("opening",)
