@@ -45,15 +45,24 @@ class Endpoint:
         retries: Times to ask again where the answer cannot be used or nobody answers.
         wait: Seconds before the first repetition; they double. A ``Retry-After`` counts where it is longer.
         per_minute: Requests a minute at most; None: as they come.
+        timeout: Seconds that an answer may take.
     """
 
     def __init__(
-        self, url: str, model: str, *, key: str, retries: int = 4, wait: float = 1.0, per_minute: int | None = None
+        self,
+        url: str,
+        model: str,
+        *,
+        key: str,
+        retries: int = 4,
+        wait: float = 1.0,
+        per_minute: int | None = None,
+        timeout: float = TIMEOUT,
     ) -> None:
         self.name = f"{model} at {url}"
         self.model = model
         self._url = f"{url.rstrip('/').removesuffix('/chat/completions')}/chat/completions"
-        self._key, self._retries, self._wait = key, retries, wait
+        self._key, self._retries, self._wait, self._timeout = key, retries, wait, timeout
         self._gap = 60.0 / per_minute if per_minute else 0.0
         self._next = 0.0
         self._lock = threading.Lock()
@@ -90,7 +99,7 @@ class Endpoint:
             self._url,
             json={"model": self.model, "messages": [dict(message) for message in messages], **sent},
             headers={"Authorization": f"Bearer {key}"} if key else {},
-            timeout=TIMEOUT,
+            timeout=self._timeout,
         )
         answer.raise_for_status()
         content = answer.json()["choices"][0]["message"]["content"]

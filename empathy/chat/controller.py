@@ -6,7 +6,7 @@ penalty. In danger the help lines come before any model token.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,7 +34,7 @@ VETTED_FROM = 3
 """Guard level from which only vetted text is shown."""
 
 NOTHING = "..."
-"""Stands for a message that was nothing but forged control text."""
+"""Stands for a message that was nothing but forged control text, and for a reply of which nothing is left."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class Controller:
         """Reply to several messages of different sessions, decoded as one batch; their seeds count up from this one."""
         return self.answer([self.route(session, text) for session, text in messages], seed=seed)
 
-    def reopen(self, session: Session, turns: Sequence[Turn]) -> None:
+    def reopen(self, session: Session, turns: Iterable[Turn]) -> None:
         """Let an empty session hear a conversation that somebody else kept, screened anew.
 
         Args:

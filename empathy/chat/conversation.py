@@ -8,6 +8,7 @@ from pathlib import Path
 
 from empathy.chat.controller import Controller, Routed
 from empathy.chat.session import Reply, Session
+from empathy.chat.unseen import without_unseen
 from empathy.style import PERSONAS, TONES, Style
 
 HELP = {
@@ -34,16 +35,18 @@ class Conversation:
         controller: Answers.
         session: What was said.
         last: The last reply.
+        may_write: Whether ``/save`` may write a file.
     """
 
     controller: Controller
     session: Session
     last: Reply | None = None
+    may_write: bool = True
     _shown: list[str] = field(default_factory=list)
 
     def hear(self, text: str) -> Routed:
         """Screen a message; its help lines are known at once."""
-        return self.controller.route(self.session, text)
+        return self.controller.route(self.session, without_unseen(text))
 
     def answer(self, heard: Routed) -> Reply:
         """Let the model answer; where it fails, somebody in danger is answered all the same."""
@@ -122,6 +125,8 @@ class Conversation:
         return f"Help lines are those of {code.upper() if len(code) == 2 else code}."
 
     def _save(self, name: str) -> str:
+        if not self.may_write:
+            raise Unknown("Through a pipe nothing is saved: redirect the output instead")
         if not name:
             raise Unknown("Name a file: /save FILE")
         path = Path(name).expanduser()

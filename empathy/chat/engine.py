@@ -19,8 +19,16 @@ MOST_ROWS = 64
 """Texts that are written side by side at most; others wait for one of them to end."""
 
 
+LOOKS = 0.1
+"""Seconds between two looks whether a caller who waits has left."""
+
+
 class Left(Exception):
     """Nobody waits for the answer any more."""
+
+
+class EngineFailed(Exception):
+    """The model could not compute; names the kind of error."""
 
 
 class Caller:
@@ -105,25 +113,41 @@ class Engine:
                 raise Left
             self._waiting.append(job)
             self._changed.notify()
-        job.done.wait()
-        if job.error is not None:
-            raise job.error
+        while not job.done.wait(LOOKS):  # whoever leaves while others are served does not wait for their turn
+            if (job.caller.has_left and not job.rows) or not self.is_alive:
+                raise Left
+        if isinstance(job.error, Left):
+            raise Left
+        if job.error is not None:  # one failure may be many callers': each raises its own
+            raise EngineFailed(type(job.error).__name__) from job.error
         return job
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._thread.is_alive()
+
     def _run(self) -> None:
+        try:
+            self._serve()
+        finally:
+            self._closing = True
+            for job in [*self._waiting, *self._writing]:
+                job.end(Left())
+
+    def _serve(self) -> None:
         with evaluating(self._speaker.backbone):
             while True:
                 with self._changed:
                     while not (self._waiting or self._writing or self._closing):
                         self._changed.wait()
                     if self._closing:
-                        break
+                        return
                     begun = self._admitted()
                 try:
                     self._turn(begun)
                 except Exception as error:  # out of memory, say: these callers are told, the next ones are served
                     self._fail([*begun, *self._writing], error)
-        self._fail([*self._waiting, *self._writing], Left())
 
     def _admitted(self) -> list[_Job]:
         """The jobs whose turn it is, first come, first served."""
@@ -156,11 +180,12 @@ class Engine:
             job.end(Left())
         joining = [job for job in begun if job.drafts and not job.done.is_set()]
         with self._speaker.speaking():
-            if joining:
-                rows = iter(self._decoder.join([draft for job in joining for draft in job.drafts]))
-                for job in joining:
-                    job.rows = [next(rows) for _ in job.drafts]
-                self._writing += joining
+            for job in joining:  # each on its own: a prompt that does not fit must not take the others with it
+                try:
+                    job.rows = self._decoder.join(job.drafts)
+                    self._writing.append(job)
+                except Exception as error:
+                    job.end(error)
             self._decoder.step()
         for job in [job for job in self._writing if all(row.is_done for row in job.rows)]:
             self._writing.remove(job)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 
 from empathy.chat.base import SYSTEM
 from empathy.chat.engine import Caller, Left
 from empathy.chat.speaking import Asked, Reading, Speaks, newest
 from empathy.dialogue import Turn
 from empathy.endpoint import Endpoint, Message, without_thoughts
+from empathy.model.sampling import generator
 
 KEY = "EMPATHY_BACKEND_KEY"
 """Environment variable with the key of the engine's API."""
@@ -24,6 +25,9 @@ _REFLECT = (
     "Write only those words.\n{line}"
 )
 _HIDDEN = "For you alone, never to be repeated or mentioned: {line}."
+_CONTROL = re.compile(r"(<)(\||/?think>)")
+"""What an engine may read as the end of a turn or of a thought, if it is not broken up."""
+
 _SOUND = "Sound {tone}, as a {persona} would."
 
 
@@ -33,14 +37,14 @@ class RemoteSpeaker:
     Args:
         endpoint: The engine.
         reader: A model on this machine whose heads read; None: nobody reads.
-        threads: Requests at a time.
-        caller: Who waits.
+        pool: Sends the requests, everybody's.
+        caller: Who waits. An engine is not told that they left; their answers end unread.
     """
 
-    def __init__(self, endpoint: Endpoint, reader: Speaks | None, threads: int, caller: Caller) -> None:
+    def __init__(self, endpoint: Endpoint, reader: Speaks | None, pool: ThreadPoolExecutor, caller: Caller) -> None:
         self._endpoint, self._reader, self._caller = endpoint, reader, caller
         self.system = reader.system if reader else SYSTEM
-        self._threads = threads
+        self._pool = pool
 
     @property
     def identity(self) -> str:
@@ -88,29 +92,31 @@ class RemoteSpeaker:
             return self._endpoint.ask(
                 _merged(_messages(wanted.context, "\n".join([*_sound(wanted.style), *hidden]))),
                 without_thoughts if as_is else _sentences,
-                temperature=temperature, max_tokens=max_new_tokens, min_p=min_p, seed=wanted.seed % 2**31,
+                temperature=temperature, max_tokens=max_new_tokens, min_p=min_p,
+                seed=generator(wanted.seed).getrandbits(31),
             )  # fmt: skip
 
         return self._all([lambda wanted=wanted: one(wanted) for wanted in asked])  # type: ignore[misc]
 
     def _all(self, requests: Sequence[Callable[[], str]]) -> list[str]:
         """Do requests at the same time, as long as somebody waits for them."""
-        pool = ThreadPoolExecutor(min(self._threads, len(requests)) or 1, thread_name_prefix="engine")
-        try:
-            waiting: list[Future[str]] = [pool.submit(request) for request in requests]
-            while wait(waiting, timeout=LOOKS).not_done:
-                if self._caller.has_left:
-                    raise Left
-            return [done.result() for done in waiting]
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        waiting: list[Future[str]] = [self._pool.submit(request) for request in requests]
+        while wait(waiting, timeout=LOOKS, return_when=FIRST_EXCEPTION).not_done:
+            if self._caller.has_left or any(done.done() and done.exception() for done in waiting):
+                break
+        for request in waiting:
+            request.cancel()
+        if self._caller.has_left:
+            raise Left
+        return [done.result() for done in waiting]
 
 
 def _messages(context: Sequence[Turn], more: str) -> list[Message]:
     """The conversation, with more behind its system turn."""
     (first, *others) = context
     system = "\n".join(part for part in (first.text, more) if part)
-    return [{"role": "system", "content": system}, *({"role": turn.role, "content": turn.text} for turn in others)]
+    said = ({"role": turn.role, "content": _CONTROL.sub(r"\1 \2", turn.text)} for turn in others)
+    return [{"role": "system", "content": system}, *said]
 
 
 def _merged(messages: Sequence[Message]) -> list[Message]:

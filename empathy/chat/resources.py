@@ -61,7 +61,7 @@ class Resources:
         """
         if category not in CATEGORIES or level not in range(1, 5):
             raise ValueError(f"no category {category!r} or no level {level}")
-        place = self._place(region)
+        place = self.place(region)
         return Card(
             heading=welcome(category),
             lines=tuple(self._fitting(place, category)[:SHOWN]),
@@ -72,13 +72,14 @@ class Resources:
 
     def reminder(self, region: str | None, category: str) -> Card:
         """One line in place of the card, while a session remembers a danger that the latest message does not show."""
-        place = self._place(region)
+        place = self.place(region)
         return Card(REMINDER, (self._fitting(place, category)[0],), "", self._services(place), is_urgent=False)
 
     def _services(self, place: str) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.region == place and not line.categories)
 
-    def _place(self, region: str | None) -> str:
+    def place(self, region: str | None) -> str:
+        """The region whose lines are shown for one in any spelling: its own, the EU's, or the international ones."""
         code = (region or "").strip().upper()
         code = _ALIASES.get(code, code)
         known = {line.region for line in self.lines}
@@ -99,7 +100,7 @@ class Resources:
 
     def knows(self, region: str) -> bool:
         """Whether a region has lines of its own, or those of the EU."""
-        return region.lower() == INTERNATIONAL or self._place(region) != INTERNATIONAL
+        return region.lower() == INTERNATIONAL or self.place(region) != INTERNATIONAL
 
     @property
     def numbers(self) -> frozenset[str]:

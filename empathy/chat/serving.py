@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -41,8 +42,8 @@ BASE = "base:"
 DRAIN = 30
 """Seconds in which answers under way may end after SIGTERM."""
 
-REQUESTS = 8
-"""Requests to an engine at a time, for each person who talks."""
+REQUESTS = 128
+"""Requests to an engine at a time: eight for each of sixteen people who talk."""
 
 
 def serve(
@@ -103,7 +104,8 @@ def served(
     def speaker_for(caller: Caller) -> Speaks:
         return SharedSpeaker(writer, engine, caller)
 
-    return _service(name_of(model), speaker_for, has_heads=isinstance(writer, Speaker)), engine.close
+    service = _service(name_of(model), speaker_for, has_heads=isinstance(writer, Speaker))
+    return replace(service, is_well=lambda: engine.is_alive), engine.close
 
 
 def through_engine(url: str | None, model: str | None, heads: str | None) -> tuple[Service, Callable[[], None]]:
@@ -119,9 +121,12 @@ def through_engine(url: str | None, model: str | None, heads: str | None) -> tup
     reader = Speaker(best_model_folder(heads, key="heads")) if heads else None
     engine = Engine(reader) if reader else None
 
+    pool = ThreadPoolExecutor(REQUESTS, thread_name_prefix="engine")
+    endpoint = Endpoint(url, model, key=KEY, retries=1, timeout=Limits.seconds / 2)
+
     def speaker_for(caller: Caller) -> Speaks:
         own = SharedSpeaker(reader, engine, caller) if reader and engine else None
-        return RemoteSpeaker(Endpoint(url, model, key=KEY, retries=1), own, REQUESTS, caller)
+        return RemoteSpeaker(endpoint, own, pool, caller)
 
     return _service(model, speaker_for, has_heads=reader is not None), engine.close if engine else _nothing
 

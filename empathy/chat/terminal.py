@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,9 @@ from empathy.pretrained import EMBEDDED
 from empathy.style import Persona, Style, Tone
 
 QUICKSTART = "logs/quickstart"
+
+_COMMAND = re.compile(r"/[a-z]+(?:\s|$)")
+"""All else that begins with a slash is something that the person says."""
 
 
 def chat(
@@ -99,6 +103,7 @@ class Screen:
 def talk(conversation: Conversation, screen: Screen) -> None:
     """Answer line after line until there is none, or ``/quit``."""
     lines = typed() if screen.is_terminal else piped(sys.stdin)
+    conversation.may_write = screen.is_terminal  # a pipe may carry somebody else's words
     if screen.is_terminal:
         screen.note(
             "You talk to a program, not to a person; it does not replace help from people. Enter sends, Alt+Enter "
@@ -110,7 +115,7 @@ def talk(conversation: Conversation, screen: Screen) -> None:
         if not line.strip():
             continue
         try:
-            if line.startswith("/"):
+            if _COMMAND.match(line):
                 screen.note(conversation.command(line))
             else:
                 answered(conversation, line, screen)
@@ -118,6 +123,8 @@ def talk(conversation: Conversation, screen: Screen) -> None:
             screen.note(f"{error}.")
         except KeyboardInterrupt:
             screen.note("\nStopped.")
+        except Exception as error:  # a talk is not lost to one failure; its text may hold what was said
+            screen.note(f"That failed ({type(error).__name__}). Say it once more.")
 
 
 def answered(conversation: Conversation, text: str, screen: Screen) -> None:

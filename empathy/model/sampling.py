@@ -12,6 +12,9 @@ NUCLEUS = 0.9
 REPETITION_PENALTY = 1.1
 """Small models loop under greedy decoding; milder than the 1.2 of Keskar et al. 2019, section 4.1."""
 
+GREEDY = 1e-4
+"""Temperature up to which the likeliest is taken: below it numbers leave their range."""
+
 _LIKELIEST = 64
 """Ids that are sorted to find a nucleus; more only where they do not hold it: to sort all of a vocabulary takes longer
 than the model's pass."""
@@ -84,6 +87,15 @@ class Draft:
     biases: Biases | None = None
 
 
+def generator(seed: int) -> random.Random:
+    """Numbers of a seed's own.
+
+    By its digits, which are hashed: whole numbers whose halves follow one another (7 and 7 + (6 << 32)) start Python's
+    generator alike.
+    """
+    return random.Random(str(seed))
+
+
 @dataclass
 class Row:
     """A text that is being written.
@@ -101,7 +113,7 @@ class Row:
     is_whole: bool = False
 
     def __post_init__(self) -> None:
-        self._random = random.Random(self.draft.seed)
+        self._random = generator(self.draft.seed)
 
     def draw(self) -> float:
         """The next number of its own, in [0, 1)."""
@@ -137,7 +149,7 @@ def choose(logits: torch.Tensor, said: torch.Tensor, rows: Sequence[Row]) -> lis
         for bias in row.draft.biases.behind(row.written) if row.draft.biases else ():
             scores[place, bias.sequence[-1]] += bias.weight
     chosen = scores.argmax(-1)
-    if drawn := [place for place, row in enumerate(rows) if row.draft.temperature > 0]:
+    if drawn := [place for place, row in enumerate(rows) if row.draft.temperature > GREEDY]:
         some = [rows[place] for place in drawn]
         probabilities = (scores[drawn] / column([row.draft.temperature for row in some])).softmax(-1)
         shares = column([row.draft.min_p or 0.0 for row in some]) * probabilities.amax(-1, keepdim=True)

@@ -111,6 +111,26 @@ def test_commands_and_quit_work_in_a_pipe(conversation, monkeypatch):
     assert shown == "From now on calm.\n/nothing is no command. /help lists them.\n"
 
 
+def test_what_only_begins_with_a_slash_is_said(conversation, monkeypatch):
+    assert "116 123" in through_pipe(conversation, monkeypatch, "/ everyone would be better off without me")
+
+
+def test_a_pipe_writes_no_file(conversation, monkeypatch, tmp_path):
+    shown = through_pipe(conversation, monkeypatch, "My cat died", f"/save {tmp_path / 'x'}")
+    assert "Through a pipe nothing is saved" in shown
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failure_does_not_end_the_talk(conversation, monkeypatch):
+    def fail(*_, **__):
+        monkeypatch.undo()
+        raise MemoryError("of a secret")
+
+    monkeypatch.setattr(conversation.controller.speaker, "reply", fail)
+    shown = through_pipe(conversation, monkeypatch, "My cat died", "My cat died")
+    assert shown == f"That failed (MemoryError). Say it once more.\n{GOOD}\n"
+
+
 def test_bytes_that_are_no_text_do_not_end_the_talk():
     source = io.TextIOWrapper(io.BytesIO(b"caf\xe9\nnext\n"), encoding="utf-8")
     assert list(piped(source)) == ["caf\ufffd", "next"]

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from empathy.model import sampling
+from empathy.model.generate import seeds_of
 from empathy.model.sampling import Bias, Biases, Draft, Row, choose
 
 PROBABILITIES = (0.5, 0.3, 0.15, 0.05)
@@ -49,6 +50,12 @@ def test_each_row_has_its_own_settings():
     found = [choose(logits(3), unseen(3), rows) for _ in range(50)]
     assert {row[0] for row in found} == {row[2] for row in found} == {0}
     assert len({row[1] for row in found}) > 1
+
+
+def test_draws_that_share_a_seed_are_not_alike():
+    """Python's own generator starts alike for 7 and for 7 + (6 << 32)."""
+    firsts = [tuple(Row(Draft((1,), seed=seeds_of(7, place))).draw() for _ in range(3)) for place in range(500)]
+    assert len(set(firsts)) == 500
 
 
 def test_what_was_said_is_less_likely_but_not_for_benchmarks():

@@ -18,7 +18,7 @@ def completion(number: str, model: str, talk: Talk, answered: Answered) -> dict[
         "finish_reason": finish(answered),
     }  # fmt: skip
     return {
-        **_head(number, "chat.completion", model), "choices": [choice], "usage": usage(talk, answered),
+        **_head(number, "chat.completion", model), "choices": [choice], "usage": usage(answered),
         "empathy": {**opening(talk.routed), **ending(talk, answered)},
     }  # fmt: skip
 
@@ -32,9 +32,9 @@ def chunk(
     return {**_head(number, "chat.completion.chunk", model), "choices": [choice], **told}
 
 
-def usage_chunk(number: str, model: str, talk: Talk, answered: Answered) -> dict[str, Any]:
+def usage_chunk(number: str, model: str, answered: Answered) -> dict[str, Any]:
     """The piece that OpenAI's ``include_usage`` asks for."""
-    return {**_head(number, "chat.completion.chunk", model), "choices": [], "usage": usage(talk, answered)}
+    return {**_head(number, "chat.completion.chunk", model), "choices": [], "usage": usage(answered)}
 
 
 def finish(answered: Answered) -> str:
@@ -42,11 +42,9 @@ def finish(answered: Answered) -> str:
     return "length" if answered.was_cut else "stop"
 
 
-def usage(talk: Talk, answered: Answered) -> dict[str, int]:
-    """Tokens of the messages and of what is shown; what was drawn and thrown away is not counted."""
-    count = talk.controller.speaker.count
-    asked = sum(count(message.content) for message in talk.order.messages)
-    said = count(answered.text) + (count(talk.routed.block) if talk.routed.block else 0)
+def usage(answered: Answered) -> dict[str, int]:
+    """Tokens as OpenAI counts them."""
+    asked, said = answered.tokens
     return {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
 
 

@@ -1,5 +1,6 @@
 """The application: routes, each behind the gate, and answers in JSON whatever goes wrong."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -41,7 +42,7 @@ def application(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        close()
+        await asyncio.to_thread(close)
         desk.close()
 
     # No pages about the API: they load scripts from elsewhere.
@@ -70,8 +71,9 @@ def application(
         return {"help": answers.card(service.resources.card(region or service.region, category, 1))}
 
     @app.get("/health")
-    async def health() -> dict[str, str]:
-        return {"status": "ok"}
+    async def health() -> JSONResponse:
+        well = service.is_well()
+        return JSONResponse({"status": "ok" if well else "the model cannot be asked any more"}, 200 if well else 503)
 
     @app.get("/metrics")
     async def counts() -> Response:

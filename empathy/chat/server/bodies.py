@@ -4,30 +4,20 @@ import json
 import re
 from typing import Annotated, Any, Literal, NoReturn
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
+from empathy.chat.controller import NOTHING
 from empathy.chat.server.limits import Limits, Refused
+from empathy.chat.unseen import holds_unseen, without_unseen
 from empathy.style import Persona, Tone
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab and line ends
-    "\u200b\u2060\ufeff"  # what has no width; the joiners of emoji and of Persian are needed
-    "\u202a-\u202e\u2066-\u2069"  # what turns the direction of a text around
-    "\ud800-\udfff]"  # halves of a character
-)
 _NAMES_A_FIELD = re.compile(r"[a-z_]{1,40}")
 
 
 def _readable(text: str) -> str:
-    if _UNSEEN.search(text):
+    if holds_unseen(text):
         raise ValueError("it holds control, zero-width or direction characters: leave them out")
     return text
-
-
-def _worded(text: str) -> str:
-    if not text.strip():
-        raise ValueError("it is empty: say something")
-    return _readable(text)
 
 
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_readable)]
@@ -44,7 +34,16 @@ class Message(_Strict):
     """One message."""
 
     role: Literal["system", "user", "assistant"]
-    content: Annotated[str, AfterValidator(_worded)]
+    content: str
+
+    @field_validator("content")
+    @classmethod
+    def _words(cls, content: str, told: ValidationInfo) -> str:
+        if told.data.get("role") == "assistant":  # what a model said, and perhaps a client cut: it is not refused
+            return without_unseen(content).strip() or NOTHING
+        if not content.strip():
+            raise ValueError("it is empty: say something")
+        return _readable(content)
 
 
 class StreamOptions(_Strict):
@@ -144,7 +143,7 @@ def _beyond(order: Order, limits: Limits) -> tuple[str, str] | None:
     """The field that asks for more than is served, and why."""
     if len(order.messages) > limits.turns:
         return "messages", f"messages: at most {limits.turns} are read; begin a new conversation"
-    if any(len(message.content) > limits.message_characters for message in order.messages):
+    if any(len(one.content) > limits.message_characters for one in order.messages if one.role != "assistant"):
         return "messages", f"messages: one is longer than {limits.message_characters} characters"
     if order.tokens and order.tokens > limits.tokens:
         return "max_tokens", f"max_tokens: at most {limits.tokens}"

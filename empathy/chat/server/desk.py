@@ -6,10 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
+from empathy.chat.engine import Caller
 from empathy.chat.server.limits import Limits, Refused
 from empathy.chat.server.metrics import Metrics
 
 T = TypeVar("T")
+
+SCREENS = 4
+"""Conversations that are screened at a time."""
 
 COME_BACK = 5
 """Seconds after which somebody who is sent away may try again."""
@@ -27,8 +31,9 @@ class Desk:
         self._limits, self._metrics = limits, metrics
         self._free = asyncio.Semaphore(limits.running)
         self._waiting = 0
-        # More than are answered at a time: who has left keeps a thread until the model's next pass.
-        self._threads = ThreadPoolExecutor(2 * limits.running, thread_name_prefix="talk")
+        self._threads = ThreadPoolExecutor(limits.running, thread_name_prefix="talk")
+        # Of its own: whether somebody is in danger is known however many wait for the model.
+        self._screens = ThreadPoolExecutor(SCREENS, thread_name_prefix="screen")
 
     @asynccontextmanager
     async def seat(self) -> AsyncIterator[None]:
@@ -53,13 +58,29 @@ class Desk:
             self._metrics.running.dec()
             self._free.release()
 
-    async def work(self, does: Callable[[], T]) -> T:
-        """Let a thread do what blocks."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, does)
+    async def screen(self, does: Callable[[], T], caller: Caller) -> T:
+        """Let a thread screen what was said."""
+        return await self._done(self._screens, does, caller)
+
+    async def work(self, does: Callable[[], T], caller: Caller) -> T:
+        """Let a thread wait for the model."""
+        return await self._done(self._threads, does, caller)
+
+    async def _done(self, pool: ThreadPoolExecutor, does: Callable[[], T], caller: Caller) -> T:
+        """What a thread makes; whoever is cancelled leaves, and keeps the seat until the thread is free again."""
+        future = asyncio.get_running_loop().run_in_executor(pool, does)
+        try:
+            return await asyncio.shield(future)
+        except asyncio.CancelledError:
+            caller.leave()
+            await asyncio.wait({future})
+            future.exception()  # it was asked for: nobody else will
+            raise
 
     def close(self) -> None:
         """Let the threads go."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._threads, self._screens):
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _wait(self, more: int) -> None:
         self._waiting += more

@@ -46,6 +46,7 @@ class Exchange(Response):
         self._caller = Caller()
         self._begun = time.monotonic()
         self._status = 0
+        self._is_ending = False
         self._talk: Talk | None = None
         self._bytes = 0
 
@@ -65,6 +66,9 @@ class Exchange(Response):
             await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if not telling.done():
                 self._status = LEFT
+        except asyncio.CancelledError:
+            self._is_ending = True
+            raise
         finally:
             self._caller.leave()
             for task in (telling, leaving):
@@ -75,19 +79,21 @@ class Exchange(Response):
     async def _tell(self, send: Send) -> None:
         refused: Refused | None = None
         try:
-            async with asyncio.timeout(self._service.limits.seconds), self._desk.seat():
-                await self._answer(send)
+            async with asyncio.timeout(self._service.limits.seconds):
+                opened = await self._desk.screen(lambda: self._service.opened(self.order, self._caller), self._caller)
+                self._talk = opened
+                await self._answer(opened, send)
         except TimeoutError:
             refused = Refused(504, "The answer took too long: try again", code="timeout")
         except Refused as error:
             refused = error
-        except Left:
+        except (Left, asyncio.CancelledError):
+            if not self._is_ending and self._status == LEFT:
+                raise
             refused = Refused(503, "The server is shutting down", code="shutdown", retry_after=COME_BACK)
         except Unanswered as error:  # names the engine and the status, nothing that was said
             log.error("%s: %s", self.number, error)
             refused = Refused(502, "The engine behind this server does not answer", code="no_engine")
-        except OSError:  # the client is gone
-            self._status = LEFT
         except Exception as error:
             log.error("%s failed: %s", self.number, place(error))
             refused = Refused(500, "The server failed; what happened is in its log")
@@ -95,18 +101,22 @@ class Exchange(Response):
             rescued = self._talk.rescued() if self._talk else None
             await (self._end(rescued, send) if rescued else self._fail(refused, send))
 
-    async def _answer(self, send: Send) -> None:
-        self._talk = talk = await self._desk.work(lambda: self._service.opened(self.order, self._caller))
-        if self.order.stream:
+    async def _answer(self, talk: Talk, send: Send) -> None:
+        """Help lines at once; the reply when it is this conversation's turn."""
+        if self.order.stream and talk.routed.block:
             await self._begin(talk, send)
-        asked = asyncio.ensure_future(self._desk.work(talk.answered))
-        try:
-            async for _ in _every(ALIVE_EVERY, asked):
-                if self.order.stream:
-                    await send({"type": "http.response.body", "body": b": thinking\n\n", "more_body": True})
-            answered = await asked
-        finally:
-            asked.cancel()
+        async with self._desk.seat():
+            if self.order.stream and not talk.routed.block:
+                await self._begin(talk, send)
+            asked = asyncio.ensure_future(self._desk.work(talk.answered, self._caller))
+            try:
+                async for _ in _every(ALIVE_EVERY, asked):
+                    if self.order.stream:
+                        await send({"type": "http.response.body", "body": b": thinking\n\n", "more_body": True})
+                answered = await asked
+            finally:
+                asked.cancel()
+                await asyncio.wait({asked})
         self._count(answered)
         await self._end(answered, send)
 
@@ -139,7 +149,7 @@ class Exchange(Response):
         told = answers.ending(talk, answered)
         yield self._chunk({}, finish_reason=answers.finish(answered), empathy=told)
         if self.order.stream_options and self.order.stream_options.include_usage:
-            yield answers.usage_chunk(self.number, self._service.name, talk, answered)
+            yield answers.usage_chunk(self.number, self._service.name, answered)
 
     def _count(self, answered: Answered) -> None:
         trace = answered.reply.trace

@@ -48,7 +48,9 @@ def place(error: Exception) -> str:
 async def refuse(refused: Refused, send: Send) -> None:
     """Say no, in JSON."""
     body = json.dumps(refused.body).encode()
-    headers = {"Content-Type": "application/json", "Content-Length": str(len(body)), **refused.headers}
+    # The body may not have been read: what comes of it later must not keep the connection.
+    closing = {"Content-Type": "application/json", "Content-Length": str(len(body)), "Connection": "close"}
+    headers = closing | refused.headers
     encoded = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": refused.status, "headers": encoded})
     await send({"type": "http.response.body", "body": body})

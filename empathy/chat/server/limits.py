@@ -18,7 +18,7 @@ class Limits:
         receive_seconds: For a request's head, and for its body.
     """
 
-    body_bytes: int = 1024 * 1024
+    body_bytes: int = 256 * 1024
     message_characters: int = 8000
     turns: int = 200
     tokens: int = 1024

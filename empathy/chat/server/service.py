@@ -1,12 +1,12 @@
 """What is served: an order -> a conversation heard anew -> a reply. It blocks; threads call it."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from empathy.chat.controller import Controller, Routed, Settings
-from empathy.chat.engine import Caller
+from empathy.chat.engine import Caller, Left
 from empathy.chat.guard.guard import Guard
 from empathy.chat.plain import PlainController
 from empathy.chat.resources import Resources
@@ -14,6 +14,7 @@ from empathy.chat.server.bodies import Order
 from empathy.chat.server.limits import Limits
 from empathy.chat.session import Reply, Session
 from empathy.chat.speaking import Speaks
+from empathy.chat.unseen import without_unseen
 from empathy.dialogue import Turn
 from empathy.style import PERSONAS, TONES, Style
 
@@ -39,17 +40,22 @@ class Talk:
         """Let the model answer."""
         seed = secrets.randbelow(SEEDS) if self.order.seed is None else self.order.seed % SEEDS
         (reply,) = self.controller.answer([self.routed], seed=seed)
-        text, was_cut = reply.text, False
+        text, was_cut = without_unseen(reply.text), False
         if not reply.trace.level:  # what is said to somebody in danger is said whole
             count = self.controller.speaker.count
             text, was_cut = cut(text, self.order.stops, self.order.tokens, count)
             was_cut |= reply.trace.source == "plain" and count(text) >= self.controller.settings.max_new_tokens
-        return Answered(text, was_cut, reply)
+        return Answered(text, was_cut, reply, self._tokens(text))
 
     def rescued(self) -> "Answered | None":
         """What is said to somebody in danger where the model fails; None for everybody else."""
         reply = self.controller.rescue(self.routed)
-        return Answered(reply.text, was_cut=False, reply=reply) if reply else None
+        return Answered(reply.text, was_cut=False, reply=reply, tokens=self._tokens(reply.text)) if reply else None
+
+    def _tokens(self, text: str) -> tuple[int, int]:
+        count, block = self.controller.speaker.count, self.routed.block
+        asked = sum(count(message.content) for message in self.order.messages)
+        return asked, count(text) + (count(block) if block else 0)
 
 
 @dataclass(frozen=True)
@@ -60,11 +66,13 @@ class Answered:
         text: What is left of it by the order's stop texts and number of tokens.
         was_cut: It has as many tokens as were allowed.
         reply: The controller's.
+        tokens: Of the messages, and of what is shown; what was drawn and thrown away is not counted.
     """
 
     text: str
     was_cut: bool
     reply: Reply
+    tokens: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,7 @@ class Service:
         limits: Of what may be asked for.
         has_heads: Whether heads read what the person feels.
         raw: Plain decoding, with the guard alone.
+        is_well: Whether the model can be asked at all.
     """
 
     name: str
@@ -92,6 +101,7 @@ class Service:
     limits: Limits
     has_heads: bool
     raw: bool = False
+    is_well: Callable[[], bool] = lambda: True
 
     def opened(self, order: Order, caller: Caller) -> Talk:
         """Hear the conversation of an order and screen its last message."""
@@ -108,9 +118,10 @@ class Service:
         wanted = order.empathy
         default = Style()
         style = Style(wanted.tone or default.tone, wanted.persona or default.persona)
-        session = Session(region=wanted.region or self.region, style=style)
+        is_plain = self.raw and not (wanted.tone or wanted.persona)  # a benchmark asks for the model as it is
+        session = Session(region=wanted.region or self.region, style=None if is_plain else style)
         *before, last = [Turn(one.role, one.content) for one in order.messages]
-        controller.reopen(session, before)
+        controller.reopen(session, _while_waited_for(before, caller))
         return Talk(order, controller.route(session, last.text), controller)
 
     @property
@@ -118,11 +129,19 @@ class Service:
         """What a page needs to know beyond OpenAI's fields."""
         return {
             "tones": list(TONES), "personas": list(PERSONAS), "regions": self.resources.regions,
-            "region": self.region or "international", "heads": self.has_heads, "raw": self.raw,
+            "region": self.resources.place(self.region), "heads": self.has_heads, "raw": self.raw,
             "limits": {
                 name: getattr(self.limits, name) for name in ("message_characters", "turns", "body_bytes", "tokens")
             },
         }  # fmt: skip
+
+
+def _while_waited_for(turns: Sequence[Turn], caller: Caller) -> Iterator[Turn]:
+    """The turns, until nobody waits any more: to screen a long conversation takes a while."""
+    for turn in turns:
+        if caller.has_left:
+            raise Left
+        yield turn
 
 
 def cut(text: str, stops: list[str], tokens: int | None, count: Callable[[str], int]) -> tuple[str, bool]:
@@ -141,7 +160,6 @@ def cut(text: str, stops: list[str], tokens: int | None, count: Callable[[str], 
     text = text[: min(found)].rstrip() if found else text
     if tokens is None or count(text) <= tokens:
         return text, False
-    words = text.split(" ")
-    while words and count(" ".join(words)) > tokens:
-        words.pop()
-    return " ".join(words), True
+    while text and count(text) > tokens:
+        text = text[: text.rfind(" ")] if " " in text else text[:-1]
+    return text, True

@@ -13,6 +13,7 @@ const message = byId("message");
 
 let model = null; // The server's description of itself.
 let running = null; // AbortController of the reply that is being said.
+let opening = false; // Whether a first message waits for the server's description.
 let latest = null; // The Answer at the end of the conversation.
 
 // ---- the server
@@ -40,9 +41,12 @@ byId("offline-retry").addEventListener("click", connect);
 // ---- a reply
 
 async function send() {
+  if (running || opening) return;
+  opening = true;
+  const isReady = model || await connect();
+  opening = false;
   const text = cleaned(message.value);
-  if (running || !text || excess() > 0) return;
-  if (!model && !await connect()) return;
+  if (!isReady || !text || excess() > 0) return;
   latest?.close();
   const turn = { role: "user", text };
   conversation.turns.push(turn);

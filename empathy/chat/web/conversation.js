@@ -56,7 +56,7 @@ export const conversation = {
     const messages = [];
     for (const turn of this.turns) {
       if (!turn.text) continue;
-      const content = turn.role === "user" ? turn.text : (turn.lead ?? "") + turn.text;
+      const content = turn.text; // Without the help lines: the server finds them again.
       const last = messages.at(-1);
       if (last?.role === turn.role) last.content += `\n\n${content}`;
       else messages.push({ role: turn.role, content });

@@ -210,7 +210,11 @@ class TestSlow:
             client.settimeout(0.05)
             while time.monotonic() - begun < SECONDS:
                 try:
-                    return client.recv(65536)
+                    answer = client.recv(65536)
+                    client.settimeout(SECONDS)
+                    while not answer.endswith(b"}"):
+                        answer += client.recv(65536)
+                    return answer
                 except TimeoutError:
                     client.sendall(b"x")
         return b""
@@ -224,6 +228,19 @@ class TestSlow:
         answer = self.dripped(hasty, first)
         assert answer.startswith(b"HTTP/1.1 408 ")
         assert json.loads(answer.partition(b"\r\n\r\n")[2])["error"]["code"] == "timeout"
+
+    def test_bytes_after_a_refusal_do_not_keep_the_connection(self, locked):
+        host, port = locked.removeprefix("http://").split(":")
+        head = b"POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\n"
+        with socket.create_connection((host, int(port)), timeout=SECONDS) as client:
+            client.sendall(head)
+            answer = client.recv(65536)
+            assert answer.startswith(b"HTTP/1.1 401 ")
+            try:
+                client.sendall(b"x")
+                assert client.recv(65536) == b"", "the server closes it"
+            except ConnectionError:
+                pass
 
     def test_who_asks_in_time_is_answered_again_and_again(self, hasty):
         with httpx.Client() as client:

@@ -11,6 +11,7 @@ import openai
 import pytest
 
 from empathy.chat.server.limits import Limits
+from empathy.chat.server.service import cut
 from tests.chat.server.conftest import SECONDS, Model, service, serving
 
 DANGER = "I think everyone would be better off without me"
@@ -80,6 +81,13 @@ class TestDanger:
         assert pieces[1]["choices"][0]["delta"]["content"] == whole["empathy"]["help"]["text"] + "\n\n"
         assert pieces[1]["empathy"]["help"] == whole["empathy"]["help"]
         assert not any(piece.get("empathy", {}).get("help") for piece in pieces[2:])
+
+    @pytest.mark.parametrize(("region", "told"), [("gb", "GB"), ("uk", "GB"), ("FI", "EU"), (None, "international")])
+    def test_a_page_finds_the_operators_region_in_its_list(self, region, told):
+        with serving(service(region=region)) as (url, _):
+            described = httpx.get(f"{url}/v1/models").json()["data"][0]["empathy"]
+        assert described["region"] == told
+        assert told in described["regions"]
 
     def test_a_client_chooses_the_region(self, url):
         told = post(url, body(DANGER, empathy={"region": "AU"})).json()["empathy"]["help"]
@@ -183,6 +191,23 @@ class TestSettings:
             post(url, body())
         assert styles == ["<tone:calm><persona:coach>", "<tone:warm><persona:best_friend>"]
 
+    def test_a_text_without_spaces_is_cut_as_well(self):
+        assert cut("aaaaaa", [], 4, len) == ("aaaa", True)
+        assert cut("aa bb cc", [], 5, len) == ("aa bb", True)
+
+
+class TestHistory:
+    def test_what_a_model_said_is_never_refused(self, url):
+        """Zero-width characters, or nothing, where a stop text cut it to that."""
+        said = ["Hi", "a\u200bb\x00", "Hm", "", "Yes"]
+        turns = [{"role": ("user", "assistant")[place % 2], "content": text} for place, text in enumerate(said)]
+        assert post(url, {"model": "tiny", "messages": turns}).status_code == 200
+
+    def test_a_reply_is_cleaned_of_what_cannot_be_seen(self):
+        with serving(service(Model("That sounds sad.\u200b How\x07 are you?"))) as (url, _):
+            told = post(url, body()).json()["choices"][0]["message"]["content"]
+        assert told == "That sounds sad. How are you?"
+
 
 class TestRaw:
     def test_a_reply_is_shown_as_it_is_and_a_system_turn_is_heard(self):
@@ -226,6 +251,23 @@ class TestLoad:
             model.may_answer.set()
             assert [first.result(SECONDS).status_code, second.result(SECONDS).status_code] == [200, 200]
 
+    def test_who_is_in_danger_does_not_wait_for_the_others(self):
+        """However many wait: help lines and a fixed reply at once."""
+        model = Model()
+        model.may_answer.clear()
+        with serving(service(model, limits=Limits(running=1, waiting=0))) as (url, _), ThreadPoolExecutor(2) as pool:
+            first = pool.submit(post, url, body())
+            assert model.began.wait(SECONDS)
+            assert post(url, body()).status_code == 503
+            for stream in (True, False):
+                danger = post(url, body(DANGER, stream=stream))
+                assert danger.status_code == 200
+                assert "findahelpline.com" in danger.text
+                assert "yourself" in danger.text
+            assert not first.done()
+            model.may_answer.set()
+            first.result(SECONDS)
+
     def test_an_answer_that_takes_too_long_is_given_up(self):
         model = Model()
         model.may_answer.clear()
@@ -258,6 +300,20 @@ class TestLoad:
             server.should_exit = True
             threading.Timer(0.3, model.may_answer.set).start()
             assert "last" in asked.result(SECONDS).text
+
+    def test_what_takes_longer_than_the_drain_is_ended_with_words(self):
+        model = Model()
+        model.may_answer.clear()
+        with serving(service(model), drain=1) as (url, server), ThreadPoolExecutor(2) as pool:
+            asked = pool.submit(post, url, body("last"))
+            danger = pool.submit(post, url, body(DANGER))
+            while "empathy_running 2.0" not in httpx.get(f"{url}/metrics").text:
+                pass
+            server.should_exit = True
+            refused, rescued = asked.result(SECONDS), danger.result(SECONDS)
+        assert (refused.status_code, refused.json()["error"]["code"]) == (503, "shutdown")
+        assert rescued.status_code == 200
+        assert "killing yourself" in rescued.text
 
 
 class TestPrivacy:
