@@ -41,33 +41,35 @@ def run_command(command: str, args: list[str]) -> None:
     """Run one of ``COMMANDS``."""
     does = getattr(importlib.import_module(COMMANDS[command]), command)
     functions = does.values() if isinstance(does, dict) else [does]
-    lists = {
-        name for function in functions for name, parameter in inspect.signature(function).parameters.items()
-        if "list" in str(parameter.annotation)
-    }  # fmt: skip
+    parameters = {
+        name: parameter for function in functions for name, parameter in inspect.signature(function).parameters.items()
+    }
+    lists = {name for name, parameter in parameters.items() if "list" in str(parameter.annotation)}
+    flags = {name for name, parameter in parameters.items() if parameter.annotation in (bool, "bool")}
     jsonargparse.auto_cli(
         does,
-        args=spelled(args, lists),
+        args=spelled(args, lists, flags),
         parser_class=Parser,
         prog=f"main.py {command}",
         as_positional=command == "guard",
     )
 
 
-def spelled(args: Sequence[str], lists: Collection[str]) -> list[str]:
+def spelled(args: Sequence[str], lists: Collection[str], flags: Collection[str] = ()) -> list[str]:
     """Arguments as the parser wants them.
 
-    ``--judge-url`` for judge_url, ``--models a b`` for ``--models=["a", "b"]``, and ``--config a --config b`` for
+    ``--judge-url`` for judge_url, ``--models a b`` for ``--models=["a", "b"]``, ``--raw`` for ``--raw=true``, and ``--config a --config b`` for
     configs: the parser's own --config would read this command's options from a file.
 
     Args:
         args: As they were typed.
         lists: Options that take several values.
+        flags: Options that are true or false; one without a value is true.
     """
     found: list[str] = []
     several: dict[str, list[str]] = {}
     open_list: str | None = None
-    for arg in args:
+    for arg, follower in zip(args, [*args[1:], "--"], strict=True):
         if not arg.startswith("--"):
             (several[open_list] if open_list and not arg.startswith("[") else found).append(arg)
             continue
@@ -76,7 +78,8 @@ def spelled(args: Sequence[str], lists: Collection[str]) -> list[str]:
         name = "--configs" if name == "--config" and "configs" in lists else name
         open_list = name if name[2:] in lists and not value.startswith("[") else None
         if open_list is None:
-            found.append(f"{name}{equals}{value}")
+            is_bare = name[2:] in flags and not equals and follower.lower() not in ("true", "false")
+            found.append(f"{name}=true" if is_bare else f"{name}{equals}{value}")
             continue
         if name not in several:
             found.append(name)

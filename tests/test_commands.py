@@ -27,3 +27,13 @@ def test_config_names_the_configurations_of_a_command_that_takes_some():
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_says_what_it_does(command):
     assert summary_of(command).endswith(".")
+
+
+@pytest.mark.parametrize(("typed", "expected"), [
+    (["--raw"], ["--raw=true"]),
+    (["--raw", "--port", "8001"], ["--raw=true", "--port", "8001"]),
+    (["--raw", "false", "--port", "8001"], ["--raw", "false", "--port", "8001"]),
+    (["--raw=false"], ["--raw=false"]),
+])  # fmt: skip
+def test_an_option_that_is_true_or_false_needs_no_value(typed, expected):
+    assert spelled(typed, (), {"raw"}) == expected
