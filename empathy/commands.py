@@ -58,8 +58,8 @@ def run_command(command: str, args: list[str]) -> None:
 def spelled(args: Sequence[str], lists: Collection[str], flags: Collection[str] = ()) -> list[str]:
     """Arguments as the parser wants them.
 
-    ``--judge-url`` for judge_url, ``--models a b`` for ``--models=["a", "b"]``, ``--raw`` for ``--raw=true``, and ``--config a --config b`` for
-    configs: the parser's own --config would read this command's options from a file.
+    ``--judge-url`` for judge_url, ``--models a b`` for ``--models=["a", "b"]``, ``--raw`` for ``--raw=true``, and
+    ``--config a --config b`` for configs: the parser's own --config would read this command's options from a file.
 
     Args:
         args: As they were typed.
