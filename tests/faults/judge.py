@@ -15,6 +15,8 @@ import time
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from empathy.labels import EMOTIONS_WITH_NEUTRAL
+
 FAULTS = ("429", "500", "malformed", "hangs", "cut")
 HANG = 5.0
 """Seconds for which a hanging answer keeps the client waiting before the line is cut."""
@@ -36,6 +38,11 @@ def pairwise(prompt: str) -> str:
     names = list(dict.fromkeys(re.findall(r'"(\w+)"\s*:', prompt)))
     verdict = "A0488" + "+" * (1 + (len(prompt) % 2 == 0))
     return json.dumps({name: "length" if "reasoning" in name else verdict for name in names})
+
+
+def emotions(prompt: str) -> str:
+    """The GoEmotions label that the prompt's length falls on."""
+    return json.dumps({"emotions": [EMOTIONS_WITH_NEUTRAL[len(prompt) % len(EMOTIONS_WITH_NEUTRAL)]]})
 
 
 class Judge(ThreadingHTTPServer):
@@ -80,7 +87,8 @@ class Handler(BaseHTTPRequestHandler):
             time.sleep(HANG)
             self.close_connection = True
             return
-        answer = pairwise(prompt) if "A0493" in prompt else rubric(prompt)
+        kind = emotions if '"emotions"' in prompt else pairwise if "A0493" in prompt else rubric
+        answer = kind(prompt)
         if fault == "malformed":
             answer = answer[: len(answer) // 2]
         content = json.dumps({"choices": [{"message": {"content": answer}}]}).encode()
