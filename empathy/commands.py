@@ -69,7 +69,7 @@ def spelled(args: Sequence[str], lists: Collection[str], flags: Collection[str] 
     found: list[str] = []
     several: dict[str, list[str]] = {}
     open_list: str | None = None
-    for arg, follower in zip(args, [*args[1:], "--"], strict=True):
+    for arg, follower in zip(args, [*args[1:], "--"], strict=False):
         if not arg.startswith("--"):
             (several[open_list] if open_list and not arg.startswith("[") else found).append(arg)
             continue

@@ -30,6 +30,7 @@ def test_every_command_says_what_it_does(command):
 
 
 @pytest.mark.parametrize(("typed", "expected"), [
+    ([], []),
     (["--raw"], ["--raw=true"]),
     (["--raw", "--port", "8001"], ["--raw=true", "--port", "8001"]),
     (["--raw", "false", "--port", "8001"], ["--raw", "false", "--port", "8001"]),
