@@ -120,7 +120,13 @@ def work(
         fail_dead(study)
         waiting = len(study.get_trials(deepcopy=False, states=(TrialState.WAITING,)))
         if waiting:
-            study.optimize(objective, n_trials=waiting, n_jobs=workers)
+            try:
+                study.optimize(objective, n_trials=waiting, n_jobs=workers)
+            except ValueError as error:
+                # SQLite lets two workers take one trial. Its folder's lock lets one of them run it; the other has
+                # nothing left to tell, and goes on with the rest.
+                if "Cannot tell" not in str(error):
+                    raise
         elif remaining() and study.get_trials(deepcopy=False, states=(TrialState.RUNNING,)):
             time.sleep(WAIT)
         else:

@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 import numpy as np
+import optuna
 import pytest
 import yaml
 
@@ -36,6 +37,23 @@ def test_every_arm_is_run_once_with_every_seed_and_not_again(fit, workers, capsy
     assert (row["value"], row["seeds"]) == (pytest.approx(np.e), [pytest.approx(np.e)] * 2)
     assert report["arms"]["lm_only"]["preference accuracy"]["value"] == 0.5
     assert "no_strategy" in capsys.readouterr().out
+
+
+def test_a_trial_that_two_workers_took_ends_nothing(fit, monkeypatch):
+    """SQLite lets both take it; the second one has nothing left to tell."""
+    real, raised = optuna.Study.optimize, []
+
+    def optimize(study, *args, **options):
+        real(study, *args, **options)
+        if not raised:
+            raised.append(study.study_name)
+            raise ValueError("Cannot tell a COMPLETE trial.")
+
+    monkeypatch.setattr(optuna.Study, "optimize", optimize)
+    report = run(workers=1)
+    assert raised
+    assert list(report["arms"]) == ARMS
+    assert len(fit.commands) == 2 * len(ARMS)
 
 
 def test_preference_optimisation_starts_from_the_full_run_of_its_seed(fit):
