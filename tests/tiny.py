@@ -4,7 +4,10 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+from torch import nn
 from transformers import PreTrainedTokenizerFast, Qwen3Config, Qwen3ForCausalLM
+
+from empathy.model.backbone import Backbone, Lora, load_backbone
 
 
 def save_tokenizer(folder: Path) -> int:
@@ -28,6 +31,16 @@ def save_model(folder: Path, *, vocabulary: int) -> None:
         num_key_value_heads=2, head_dim=16, max_position_embeddings=4096, tie_word_embeddings=False,
     )  # fmt: skip
     Qwen3ForCausalLM(config).to(torch.bfloat16).save_pretrained(folder)
+
+
+def adapted_backbone(folder: Path) -> Backbone:
+    """The model with an adapter that is not zero, in float32: a row's numbers do not depend on what is beside it."""
+    torch.manual_seed(0)
+    loaded = load_backbone(str(folder), device=torch.device("cpu"), quantize=False, lora=Lora(r=4))
+    for name, parameter in loaded.named_parameters():
+        if "lora_B" in name:
+            nn.init.normal_(parameter, std=0.3)
+    return loaded.float()
 
 
 def save_tiny_qwen3(folder: Path) -> Path:

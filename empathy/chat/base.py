@@ -8,11 +8,10 @@ import torch
 
 from empathy.chat.writer import Writer
 from empathy.data.chatml import ChatFormat
+from empathy.data.memory import SYSTEM
 from empathy.dialogue import Turn
 from empathy.model.backbone import load_backbone
 from empathy.pretrained import load_tokenizer
-
-SYSTEM = "You are a warm and honest friend."
 
 
 class BaseSpeaker(Writer):

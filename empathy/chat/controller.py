@@ -7,7 +7,7 @@ penalty. In danger the help lines come before any model token.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from empathy.chat import gentle, vetted
@@ -21,7 +21,7 @@ from empathy.chat.resources import Resources
 from empathy.chat.safety_answers import answers_danger
 from empathy.chat.scoring import marks
 from empathy.chat.session import Reply, Session, Trace, Tried
-from empathy.chat.speaking import Asked, Speaks
+from empathy.chat.speaking import Asked, Decoding, Speaks
 from empathy.chat.tone import Feeling, cheers, feeling_of, strikes_wrong_note
 from empathy.chat.wishes import asks_for_advice
 from empathy.dialogue import Turn
@@ -59,6 +59,11 @@ class Settings:
     max_new_tokens: int = 64
     reflection: Reflection = "on"
     rules: str = ""
+
+    @property
+    def decoding(self) -> Decoding:
+        """How replies are drawn before anything is decoded again."""
+        return Decoding(self.max_new_tokens, self.temperature, self.min_p)
 
     @property
     def fingerprint(self) -> str:
@@ -244,9 +249,8 @@ class Controller:
             return
         written = self.speaker.reply(
             [turn.asked(number) for turn in turns for number in range(count)],
-            max_new_tokens=self.settings.max_new_tokens, temperature=self.settings.temperature,
-            min_p=self.settings.min_p, penalty=penalty,
-        )  # fmt: skip
+            replace(self.settings.decoding, penalty=penalty),
+        )
         for place, text in enumerate(written):
             turn = turns[place // count]
             wrong = self._faults(text, turn) if text else ("unfinished",)

@@ -1,6 +1,7 @@
 """Plain decoding with the guard alone: for benchmarks, which ask for the model as it is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from empathy.chat import gentle
 from empathy.chat.controller import Controller, Routed
@@ -26,9 +27,8 @@ class PlainController(Controller):
         session, trace = message.session, message.trace
         context, trace.memory = self.speaker.recall(session.turns)
         (text,) = self.speaker.reply(
-            [Asked(context, session.style_text, "", seed)], max_new_tokens=self.settings.max_new_tokens,
-            temperature=self.settings.temperature, min_p=self.settings.min_p, as_is=True,
-        )  # fmt: skip
+            [Asked(context, session.style_text, "", seed)], replace(self.settings.decoding, as_is=True)
+        )
         own_system = next((turn.text for turn in session.turns if turn.role == "system"), "")
         hidden = Hidden(self.speaker.system if not own_system else "", self.settings.rules)
         found = faults(text, hidden=hidden, said=session.said, numbers=self._numbers) if text else ("empty",)

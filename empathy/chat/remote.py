@@ -4,18 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 
-from empathy.chat.base import SYSTEM
 from empathy.chat.engine import Caller, Left
-from empathy.chat.speaking import Asked, Reading, Speaks, newest
+from empathy.chat.speaking import Asked, Decoding, Reading, Speaks, newest, with_system
+from empathy.data.memory import SYSTEM
+from empathy.data.voice import REFLECTION_TOKENS
 from empathy.dialogue import Turn
 from empathy.endpoint import Endpoint, Message, without_thoughts
 from empathy.model.sampling import generator
 
 KEY = "EMPATHY_BACKEND_KEY"
 """Environment variable with the key of the engine's API."""
-
-LINE_TOKENS = 32
-"""Tokens of a hidden line at most."""
 
 LOOKS = 0.1
 """Seconds between two looks whether the caller has left."""
@@ -57,8 +55,7 @@ class RemoteSpeaker:
 
     def recall(self, turns: Sequence[Turn]) -> tuple[list[Turn], str]:
         """The conversation, as much of it as fits."""
-        has_own = bool(turns) and turns[0].role == "system"
-        return newest([*([] if has_own else [Turn("system", self.system)]), *turns], self.count), ""
+        return newest(with_system(turns, self.system), self.count), ""
 
     def read(self, context: Sequence[Turn]) -> Reading | None:
         """What the heads on this machine say; None without them."""
@@ -69,30 +66,20 @@ class RemoteSpeaker:
 
         def ended(context: Sequence[Turn], line: str) -> str:
             messages = [*_messages(context, ""), {"role": "user", "content": _REFLECT.format(line=line)}]
-            rest = self._endpoint.ask(_merged(messages), _one_line, temperature=0.0, max_tokens=LINE_TOKENS)
-            return f"{line} {rest}" if len(rest.split()) <= 2 * LINE_TOKENS else line
+            rest = self._endpoint.ask(_merged(messages), _one_line, temperature=0.0, max_tokens=REFLECTION_TOKENS)
+            return f"{line} {rest}" if len(rest.split()) <= 2 * REFLECTION_TOKENS else line
 
         return self._all([lambda one=one: ended(*one) for one in begun])  # type: ignore[misc]
 
-    def reply(
-        self,
-        asked: Sequence[Asked],
-        *,
-        max_new_tokens: int,
-        temperature: float,
-        min_p: float | None = None,
-        penalty: float = 0.0,
-        as_is: bool = False,
-    ) -> list[str]:
+    def reply(self, asked: Sequence[Asked], decoding: Decoding) -> list[str]:
         """One reply each; it ends with its last whole sentence."""
-        del penalty
 
         def one(wanted: Asked) -> str:
             hidden = [_HIDDEN.format(line=wanted.reflection)] if wanted.reflection else []
             return self._endpoint.ask(
                 _merged(_messages(wanted.context, "\n".join([*_sound(wanted.style), *hidden]))),
-                without_thoughts if as_is else _sentences,
-                temperature=temperature, max_tokens=max_new_tokens, min_p=min_p,
+                without_thoughts if decoding.as_is else _sentences,
+                temperature=decoding.temperature, max_tokens=decoding.max_new_tokens, min_p=decoding.min_p,
                 seed=generator(wanted.seed).getrandbits(31),
             )  # fmt: skip
 
@@ -113,10 +100,11 @@ class RemoteSpeaker:
 
 def _messages(context: Sequence[Turn], more: str) -> list[Message]:
     """The conversation, with more behind its system turn."""
-    (first, *others) = context
-    system = "\n".join(part for part in (first.text, more) if part)
+    own = "\n".join(turn.text for turn in context if turn.role == "system")
+    system = "\n".join(part for part in (own, more) if part)
+    others = [turn for turn in context if turn.role != "system"]
     said = ({"role": turn.role, "content": _CONTROL.sub(r"\1 \2", turn.text)} for turn in others)
-    return [{"role": "system", "content": system}, *said]
+    return [*([{"role": "system", "content": system}] if system else []), *said]
 
 
 def _merged(messages: Sequence[Message]) -> list[Message]:

@@ -7,7 +7,7 @@ import os
 import socket
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -79,17 +79,42 @@ def serve(
     resources = read_resources(today=datetime.date.today())
     require_region(region, resources)
     with listen(host, port) as listening:
-        service, close = served(model, backend, url, backend_model, heads)
-        service = replace(service, resources=resources, region=region, raw=raw, limits=Limits(running=running))
+        own = served(model, backend, url, backend_model, heads)
+        settings, limits = Settings(rules=read_rules(RULES)), Limits(running=running)
+        service = Service(
+            own.name, own.speaker_for, Guard.load(), resources, settings, region, limits,
+            has_heads=own.has_heads, raw=raw, is_well=own.is_well,
+        )  # fmt: skip
         address = f"http://{'localhost' if host in LOCAL else host}:{listening.getsockname()[1]}"
         print("\n".join(told(service, address, key)), flush=True)
-        run(application(service, key=key, hosts=names(host, hosts or ()), close=close), listening, service.limits)
+        run(application(service, key=key, hosts=names(host, hosts or ()), close=own.close), listening, limits)
 
 
-def served(
-    model: str, backend: str, url: str | None, backend_model: str | None, heads: str | None
-) -> tuple[Service, Callable[[], None]]:
-    """What is served, with all else at its default, and what ends it.
+def _nothing() -> None:
+    """Nothing is to be ended."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """What answers.
+
+    Attributes:
+        name: Of the model, as clients call it.
+        speaker_for: The model, for a caller who may leave.
+        has_heads: Whether heads read what the person feels.
+        is_well: Whether it can be asked at all.
+        close: Ends it.
+    """
+
+    name: str
+    speaker_for: Callable[[Caller], Speaks]
+    has_heads: bool
+    is_well: Callable[[], bool] = lambda: True
+    close: Callable[[], None] = _nothing
+
+
+def served(model: str, backend: str, url: str | None, backend_model: str | None, heads: str | None) -> Served:
+    """A model on this machine, or an engine.
 
     Raises:
         InputError: If the model or the engine is not to be had.
@@ -104,12 +129,11 @@ def served(
     def speaker_for(caller: Caller) -> Speaks:
         return SharedSpeaker(writer, engine, caller)
 
-    service = _service(name_of(model), speaker_for, has_heads=isinstance(writer, Speaker))
-    return replace(service, is_well=lambda: engine.is_alive), engine.close
+    return Served(name_of(model), speaker_for, isinstance(writer, Speaker), lambda: engine.is_alive, engine.close)
 
 
-def through_engine(url: str | None, model: str | None, heads: str | None) -> tuple[Service, Callable[[], None]]:
-    """The same for an engine behind an API.
+def through_engine(url: str | None, model: str | None, heads: str | None) -> Served:
+    """An engine behind an API, with heads on this machine where they are named.
 
     Raises:
         InputError: If the engine is not named, or there is no model with heads.
@@ -128,16 +152,7 @@ def through_engine(url: str | None, model: str | None, heads: str | None) -> tup
         own = SharedSpeaker(reader, engine, caller) if reader and engine else None
         return RemoteSpeaker(endpoint, own, pool, caller)
 
-    return _service(model, speaker_for, has_heads=reader is not None), engine.close if engine else _nothing
-
-
-def _service(name: str, speaker_for: Callable[[Caller], Speaks], *, has_heads: bool) -> Service:
-    resources, settings = read_resources(today=datetime.date.today()), Settings(rules=read_rules(RULES))
-    return Service(name, speaker_for, Guard.load(), resources, settings, None, Limits(), has_heads=has_heads)
-
-
-def _nothing() -> None:
-    """Nothing is to be ended."""
+    return Served(model, speaker_for, has_heads=reader is not None, close=engine.close if engine else _nothing)
 
 
 def told(service: Service, address: str, key: str | None) -> list[str]:

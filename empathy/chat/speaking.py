@@ -46,8 +46,33 @@ class Asked:
     seed: int
 
 
+@dataclass(frozen=True)
+class Decoding:
+    """How replies are drawn.
+
+    Attributes:
+        max_new_tokens: Of each at most.
+        temperature: Of the draws.
+        min_p: See ``sampling.Draft``.
+        penalty: Nats on phrases of advice, below 0; 0 for none.
+        as_is: Keep line breaks, and replies that were cut off.
+    """
+
+    max_new_tokens: int
+    temperature: float
+    min_p: float | None = None
+    penalty: float = 0.0
+    as_is: bool = False
+
+
 CONTEXT = 4096
 """Tokens of a conversation that a reply is given at most; of a longer one its beginning is left out."""
+
+
+def with_system(turns: Sequence[Turn], system: str) -> list[Turn]:
+    """The turns behind a system turn, unless they bring one or its text is empty."""
+    has_own = bool(turns) and turns[0].role == "system"
+    return [*([Turn("system", system)] if system and not has_own else []), *turns]
 
 
 def newest(context: Sequence[Turn], count: Callable[[str], int], most: int = CONTEXT) -> list[Turn]:
@@ -91,23 +116,10 @@ class Speaks(Protocol):
     def reflect(self, begun: Sequence[tuple[Sequence[Turn], str]]) -> list[str]:
         """Hidden lines about contexts, each with its beginning; one that gets too long is its beginning alone."""
 
-    def reply(
-        self,
-        asked: Sequence[Asked],
-        *,
-        max_new_tokens: int,
-        temperature: float,
-        min_p: float | None = None,
-        penalty: float = 0.0,
-        as_is: bool = False,
-    ) -> list[str]:
+    def reply(self, asked: Sequence[Asked], decoding: Decoding) -> list[str]:
         """Draw a reply for each; empty where it has no words or was cut off.
 
         Args:
             asked: For what.
-            max_new_tokens: Of each at most.
-            temperature: Of the draws.
-            min_p: See ``sampling.Draft``.
-            penalty: Nats on phrases of advice, below 0; 0 for none.
-            as_is: Keep line breaks, and replies that were cut off.
+            decoding: How.
         """

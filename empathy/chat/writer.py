@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 from empathy.chat.advice_bias import advice_biases
-from empathy.chat.speaking import Asked, Reading, newest
+from empathy.chat.speaking import Asked, Decoding, Reading, newest, with_system
 from empathy.data.chatml import ChatFormat, pad_of
 from empathy.data.memory import History, remembered
 from empathy.data.voice import REFLECTION_TOKENS
 from empathy.dialogue import Turn
 from empathy.model.backbone import Backbone
-from empathy.model.generate import seeds_of, write
+from empathy.model.generate import drafts, write
 from empathy.model.sampling import Biases, Draft, Row
 
 
@@ -52,8 +52,7 @@ class Writer(ABC):
 
     def with_system(self, turns: Sequence[Turn]) -> list[Turn]:
         """The turns behind the model's own system turn, unless they bring one."""
-        has_own = bool(turns) and turns[0].role == "system"
-        return [*([Turn("system", self.system)] if self.system and not has_own else []), *turns]
+        return with_system(turns, self.system)
 
     def write(
         self,
@@ -77,11 +76,8 @@ class Writer(ABC):
             keep_cut: Keep a text that was cut off; else it comes back empty.
             keep_lines: Keep line breaks; else a text is one line.
         """
-        drafts = [
-            Draft(tuple(prompt), max_new_tokens, temperature, min_p, seeds_of(seed, place))
-            for place, prompt in enumerate(prompts)
-        ]
-        return [self.text_of(row, keep_cut=keep_cut, keep_lines=keep_lines) for row in self.rows(drafts)]
+        asked = drafts(prompts, max_new_tokens=max_new_tokens, temperature=temperature, seed=seed, min_p=min_p)
+        return [self.text_of(row, keep_cut=keep_cut, keep_lines=keep_lines) for row in self.rows(asked)]
 
     def rows(self, drafts: Sequence[Draft]) -> list[Row]:
         """Write drafts to their ends."""
@@ -117,23 +113,14 @@ class Writer(ABC):
             for line, (_, start) in zip(lines, begun, strict=True)
         ]
 
-    def reply(
-        self,
-        asked: Sequence[Asked],
-        *,
-        max_new_tokens: int,
-        temperature: float,
-        min_p: float | None = None,
-        penalty: float = 0.0,
-        as_is: bool = False,
-    ) -> list[str]:
+    def reply(self, asked: Sequence[Asked], decoding: Decoding) -> list[str]:
         """Draw a reply for each, see ``Speaks``."""
-        biases = Biases.of(advice_biases(self.chat.tokenizer, penalty)) if penalty else None
-        drafts = [
+        biases = Biases.of(advice_biases(self.chat.tokenizer, decoding.penalty)) if decoding.penalty else None
+        wanted = [
             Draft(
                 tuple(self.chat.prompt(one.context, one.style, reflection=one.reflection)),
-                max_new_tokens, temperature, min_p, one.seed, biases,
+                decoding.max_new_tokens, decoding.temperature, decoding.min_p, one.seed, biases,
             )
             for one in asked
         ]  # fmt: skip
-        return [self.text_of(row, keep_cut=as_is, keep_lines=as_is) for row in self.rows(drafts)]
+        return [self.text_of(row, keep_cut=decoding.as_is, keep_lines=decoding.as_is) for row in self.rows(wanted)]

@@ -10,6 +10,9 @@ from empathy.feelings import mentions
 History = Literal["full", "summary"]
 SUMMARY_TOKENS = 20
 
+SYSTEM = "You are a warm and honest friend."
+"""The system turn in training, where a configuration does not say otherwise."""
+
 
 def summary(turns: Sequence[Turn], chat: ChatFormat) -> str:
     """Say in a line which feelings the user named, in the user's words and never by a label.

@@ -19,7 +19,7 @@ from empathy.data.collate import Collator
 from empathy.data.encode import Encoded, encode, until_last_label
 from empathy.data.loading import EpochSampler, HeldOutBatches, PlannedBatches, spread
 from empathy.data.lock import verify
-from empathy.data.memory import History
+from empathy.data.memory import SYSTEM, History
 from empathy.data.mixture import MixturePlan
 from empathy.data.quarantine import Quarantine
 from empathy.data.rules import RULES, read_rules
@@ -82,7 +82,7 @@ class EmpathyData(LightningDataModule):
         corpora: list[str] | None = None,
         root: str | None = None,
         sources: dict[str, str] | None = None,
-        system: str = "You are a warm and honest friend.",
+        system: str = SYSTEM,
         other_system: str = "You are a neutral assistant.",
         rules: str = RULES,
         teacher_share: UnitFloat = 0.25,

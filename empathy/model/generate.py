@@ -12,7 +12,7 @@ import torch
 from torch.nn import functional
 
 from empathy.model.backbone import Backbone
-from empathy.model.sampling import Bias, Biases, Draft, Row, choose
+from empathy.model.sampling import Draft, Row, choose
 
 
 def generate(
@@ -24,7 +24,6 @@ def generate(
     temperature: float = 0.0,
     seed: int = 0,
     min_p: float | None = None,
-    bias: Sequence[Bias] = (),
 ) -> list[list[int]]:
     """Continue each prompt until ``end``.
 
@@ -36,17 +35,22 @@ def generate(
         temperature: See ``Draft``, as the others.
         seed: Of the draws; each row has its own.
         min_p: See ``Draft``.
-        bias: What to make less likely.
 
     Returns:
         The new ids of each reply, without ``end``.
     """
-    biases = Biases.of(bias) if bias else None
-    drafts = [
-        Draft(tuple(prompt), max_new_tokens, temperature, min_p, seeds_of(seed, place), biases)
+    asked = drafts(prompts, max_new_tokens=max_new_tokens, temperature=temperature, seed=seed, min_p=min_p)
+    return [row.written for row in write(backbone, asked, end=end)]
+
+
+def drafts(
+    prompts: Sequence[Sequence[int]], *, max_new_tokens: int, temperature: float, seed: int, min_p: float | None
+) -> list[Draft]:
+    """One draft for each prompt, each with a seed of its own."""
+    return [
+        Draft(tuple(prompt), max_new_tokens, temperature, min_p, seeds_of(seed, place))
         for place, prompt in enumerate(prompts)
     ]
-    return [row.written for row in write(backbone, drafts, end=end)]
 
 
 def seeds_of(seed: int, place: int) -> int:
@@ -54,11 +58,11 @@ def seeds_of(seed: int, place: int) -> int:
     return seed + (place << 32)
 
 
-def write(backbone: Backbone, drafts: Sequence[Draft], *, end: int) -> list[Row]:
+def write(backbone: Backbone, asked: Sequence[Draft], *, end: int) -> list[Row]:
     """Write drafts to their ends, side by side."""
     with evaluating(backbone):
         decoder = Decoder(backbone, end)
-        rows = decoder.join(drafts)
+        rows = decoder.join(asked)
         while decoder.rows:
             decoder.step()
     return rows

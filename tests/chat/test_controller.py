@@ -61,8 +61,8 @@ class Speaker:
     def reflect(self, begun):
         return [line for _, line in begun]
 
-    def reply(self, asked, *, max_new_tokens, temperature, min_p=None, penalty=0.0):
-        self.calls.append({"asked": asked, "penalty": penalty})
+    def reply(self, asked, decoding):
+        self.calls.append({"asked": asked, "penalty": decoding.penalty})
         return [self.replies[min(len(self.calls), len(self.replies)) - 1]] * len(asked)
 
 

@@ -7,14 +7,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import torch
-from torch import nn
 
 from empathy.chat import engine as module
 from empathy.chat.engine import Caller, Engine, EngineFailed, Left
-from empathy.model.backbone import Backbone, Lora, load_backbone
+from empathy.model.backbone import Backbone
 from empathy.model.generate import Decoder, write
 from empathy.model.sampling import Draft
+from tests.tiny import adapted_backbone
 
 UNUSED = 299
 DRAFTS = [Draft((5, 17, 250, 9), 12), Draft((8,), 20, temperature=3.0, seed=4), Draft((101, 44, 7), 3)]
@@ -23,12 +22,7 @@ SECONDS = 60
 
 @pytest.fixture(scope="module")
 def backbone(tiny_model: Path) -> Backbone:
-    torch.manual_seed(0)
-    loaded = load_backbone(str(tiny_model), device=torch.device("cpu"), quantize=False, lora=Lora(r=4))
-    for name, parameter in loaded.named_parameters():
-        if "lora_B" in name:
-            nn.init.normal_(parameter, std=0.3)
-    return loaded.float()
+    return adapted_backbone(tiny_model)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ CAT = "My cat died last night. We had him for fifteen years, he slept on my feet
 class Drawing(Speaker):
     """Writes its replies as the candidates of every round."""
 
-    def reply(self, asked, **options):
+    def reply(self, asked, decoding):
         return [self.replies[place % len(self.replies)] for place in range(len(asked))]
 
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 import torch
-from torch import nn
 
 from empathy.model import generate as module
-from empathy.model.backbone import Backbone, Lora, load_backbone
+from empathy.model.backbone import Backbone
 from empathy.model.generate import Decoder, evaluating, generate, write
 from empathy.model.sampling import Draft
+from tests.tiny import adapted_backbone
 
 PROMPTS = [[5, 17, 250, 9, 33], [8], [101, 44, 7], [12, 12, 13, 14, 15, 16, 17, 18]]
 UNUSED = 299
@@ -18,13 +18,7 @@ UNUSED = 299
 
 @pytest.fixture(scope="module")
 def backbone(tiny_model: Path) -> Backbone:
-    """In float32, where a row's numbers do not depend on what is beside it."""
-    torch.manual_seed(0)
-    loaded = load_backbone(str(tiny_model), device=torch.device("cpu"), quantize=False, lora=Lora(r=4))
-    for name, parameter in loaded.named_parameters():
-        if "lora_B" in name:
-            nn.init.normal_(parameter, std=0.3)
-    return loaded.float()
+    return adapted_backbone(tiny_model)
 
 
 def one_by_one(backbone: Backbone, *, end: int, max_new_tokens: int = 6) -> list[list[int]]:

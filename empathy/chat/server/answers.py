@@ -11,12 +11,8 @@ from empathy.chat.server.service import Answered, Talk
 
 def completion(number: str, model: str, talk: Talk, answered: Answered) -> dict[str, Any]:
     """The whole answer: help lines and reply in one content."""
-    block = talk.routed.block
-    content = f"{block}\n\n{answered.text}" if block else answered.text
-    choice = {
-        "index": 0, "message": {"role": "assistant", "content": content, "refusal": None}, "logprobs": None,
-        "finish_reason": finish(answered),
-    }  # fmt: skip
+    message = {"role": "assistant", "content": answered.shown.shown, "refusal": None}
+    choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": finish(answered)}
     return {
         **_head(number, "chat.completion", model), "choices": [choice], "usage": usage(answered),
         "empathy": {**opening(talk.routed), **ending(talk, answered)},

@@ -144,8 +144,8 @@ class Exchange(Response):
         await send({"type": "http.response.body", "body": body})
 
     def _pieces(self, talk: Talk, answered: Answered) -> Iterator[dict[str, Any]]:
-        for number, word in enumerate(answered.text.split(" ")):
-            yield self._chunk({"content": f" {word}" if number else word})
+        for word in answered.shown.words:
+            yield self._chunk({"content": word})
         told = answers.ending(talk, answered)
         yield self._chunk({}, finish_reason=answers.finish(answered), empathy=told)
         if self.order.stream_options and self.order.stream_options.include_usage:

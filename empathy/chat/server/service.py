@@ -74,6 +74,11 @@ class Answered:
     reply: Reply
     tokens: tuple[int, int]
 
+    @property
+    def shown(self) -> Reply:
+        """The controller's reply with what is left of its text."""
+        return replace(self.reply, text=self.text)
+
 
 @dataclass(frozen=True)
 class Service:

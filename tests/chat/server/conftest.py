@@ -29,6 +29,8 @@ class Model(Speaker):
         may_answer: Until it is set, answers take their time.
         began: Set when it has been asked.
         left: Set when the caller left while it was writing.
+        settings: How it was asked, each time.
+        asked: For what, all together.
     """
 
     def __init__(self, answer=None):
@@ -36,15 +38,16 @@ class Model(Speaker):
         self.answer, self.caller = answer, None
         self.may_answer, self.began, self.left = threading.Event(), threading.Event(), threading.Event()
         self.may_answer.set()
-        self.settings = []
+        self.settings, self.asked = [], []
 
     def for_(self, caller):
         own = object.__new__(type(self))
         own.__dict__.update(vars(self), caller=caller, calls=[])
         return own
 
-    def reply(self, asked, **settings):
-        self.settings.append(settings)
+    def reply(self, asked, decoding):
+        self.settings.append(decoding)
+        self.asked.extend(asked)
         self.began.set()
         while not self.may_answer.wait(0.005):
             if self.caller.has_left:

@@ -36,7 +36,7 @@ class Telling(Model):
     def reflect(self, begun):
         return [f"{line} {' '.join(next(self.canaries))}" for _, line in begun]
 
-    def reply(self, asked, **settings):
+    def reply(self, asked, decoding):
         replies = []
         for one in asked:
             *_, colour, thing = one.reflection.split()

@@ -116,20 +116,14 @@ def test_help_can_be_had_before_anything_is_said(open_page):
 
 
 def test_a_persona_is_asked_for(open_page):
-    styles = []
-
-    class Styled(Model):
-        def reply(self, asked, **settings):
-            styles.extend(one.style for one in asked)
-            return super().reply(asked, **settings)
-
-    with serving(service(Styled())) as (url, _):
+    model = Model()
+    with serving(service(model)) as (url, _):
         page = open_page(url)
         page.locator("#persona").select_option("coach")
         page.locator("#tone").select_option("calm")
         say(page, "Hi")
         finished(page)
-    assert set(styles) == {"<tone:calm><persona:coach>"}
+    assert {one.style for one in model.asked} == {"<tone:calm><persona:coach>"}
 
 
 def test_a_reload_keeps_the_conversation_and_forgetting_clears_it(open_page, url):

@@ -12,6 +12,7 @@ import pytest
 
 from empathy.chat.server.limits import Limits
 from empathy.chat.server.service import cut
+from empathy.chat.speaking import Decoding
 from tests.chat.server.conftest import SECONDS, Model, service, serving
 
 DANGER = "I think everyone would be better off without me"
@@ -149,9 +150,7 @@ class TestSettings:
         model = Model()
         with serving(service(model)) as (url, _):
             post(url, body(temperature=0.9, min_p=0.2))
-        assert model.settings[0] == {
-            "max_new_tokens": 64, "temperature": 0.9, "min_p": 0.2, "penalty": 0.0,
-        }  # fmt: skip
+        assert model.settings[0] == Decoding(max_new_tokens=64, temperature=0.9, min_p=0.2, penalty=0.0, as_is=False)
 
     def test_a_stop_text_ends_the_reply_before_it(self, url):
         told = post(url, body("there", stop=[" It sounds"])).json()["choices"][0]
@@ -163,33 +162,24 @@ class TestSettings:
         assert told["message"]["content"] == "I hear you, there."
         assert told["finish_reason"] == "length"
 
-    def test_one_seed_gives_one_reply(self, monkeypatch):
-        seeds = []
-
-        class Drawing(Model):
-            def reply(self, asked, **settings):
-                seeds.append([one.seed for one in asked])
-                return super().reply(asked, **settings)
-
-        with serving(service(Drawing())) as (url, _):
+    def test_one_seed_gives_one_reply(self):
+        model = Model()
+        with serving(service(model)) as (url, _):
             for seed in (5, 5, 2**40, None, None):
                 post(url, body(seed=seed))
-        assert seeds[0] == seeds[1] == [5]
-        assert seeds[2] == [2**40 % 2**32]
+        seeds = [one.seed for one in model.asked]
+        assert seeds[0] == seeds[1] == 5
+        assert seeds[2] == 2**40 % 2**32
         assert seeds[3] != seeds[4]
 
     def test_persona_and_tone(self):
-        styles = []
-
-        class Styled(Model):
-            def reply(self, asked, **settings):
-                styles.extend(one.style for one in asked)
-                return super().reply(asked, **settings)
-
-        with serving(service(Styled())) as (url, _):
+        model = Model()
+        with serving(service(model)) as (url, _):
             post(url, body(empathy={"tone": "calm", "persona": "coach"}))
             post(url, body())
-        assert styles == ["<tone:calm><persona:coach>", "<tone:warm><persona:best_friend>"]
+        assert [one.style for one in model.asked] == [
+            "<tone:calm><persona:coach>", "<tone:warm><persona:best_friend>",
+        ]  # fmt: skip
 
     def test_a_text_without_spaces_is_cut_as_well(self):
         assert cut("aaaaaa", [], 4, len) == ("aaaa", True)
@@ -217,7 +207,7 @@ class TestRaw:
             content["messages"].insert(0, {"role": "system", "content": "Be brief."})
             told = post(url, content).json()["choices"][0]["message"]["content"]
         assert told == "# Heading\n\nYou should go."
-        assert model.settings[0]["max_new_tokens"] == 1024
+        assert model.settings[0].max_new_tokens == 1024
 
     def test_the_guard_stays(self):
         with serving(service(Model("I'm all you need. Keep it secret."), raw=True)) as (url, _):
